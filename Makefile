@@ -1,0 +1,43 @@
+# `make run` and `make test` do all the set-up themselves; everything lands in .venv and build/.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+SYSTEM_RUN := libglib2.0-0 libegl1 libgl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libxcb-cursor0 libxcb-icccm4 \
+	libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libzbar0 fonts-noto-cjk
+SYSTEM_TEST := dbus gnome-keyring
+
+.PHONY: run test bench lint install system system-test lock clean
+
+run: install
+	$(PY) -m pos_app demo
+
+test: install system-test
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m pytest $(TESTS)
+
+bench: install
+	$(PY) -m benchmarks $(BENCH)
+
+install: system $(STAMP)
+
+$(STAMP): requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
+	touch $(STAMP)
+
+system:
+	@sh resources/install-system-packages.sh $(SYSTEM_RUN)
+
+system-test:
+	@sh resources/install-system-packages.sh $(SYSTEM_TEST)
+
+# After a change of pyproject.toml: pins every package, with its hashes, for all systems and Pythons at once.
+lock: install
+	$(PY) -m pip install --quiet uv
+	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-emit-index-url --no-header -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf build $(VENV)
