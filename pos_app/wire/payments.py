@@ -1,0 +1,69 @@
+"""Payments as people look them up: list, detail (E-40), what a void would mean (D-5, D-7, D-9)."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from pos_app.wire.operations import VoidReason
+from pos_app.wire.shape import Balance, Digits12, Instant, Label, Shape, Yen
+
+
+class PaymentState(StrEnum):
+    """What the server knows of a payment; it never says "failed"."""
+
+    CAPTURED = "captured"
+    DECLINED = "declined"
+    VOIDED = "voided"
+    REVERSED = "reversed"
+
+
+class PaymentRecord(Shape):
+    """One payment on the server's books."""
+
+    id: UUID
+    number: Digits12
+    amount: Yen
+    state: PaymentState
+    recorded_at: Instant
+    transaction_date: date
+    terminal_id: Digits12
+    store_name: Label
+    staff_name: Label
+    void_until: Instant | None
+    """None where nothing was captured."""
+    undone_at: Instant | None
+    void_reason: VoidReason | None
+
+
+class PaymentPage(Shape):
+    """``GET /v1/payments``, newest first."""
+
+    payments: tuple[PaymentRecord, ...]
+    next_before: UUID | None
+    """Ask again with ``before`` set to this; None at the end."""
+
+
+class VoidRoute(StrEnum):
+    """Whether this session may void this payment now."""
+
+    ALLOWED = "allowed"
+    APPROVAL_NEEDED = "approval_needed"
+    WINDOW_CLOSED = "window_closed"
+    NOT_VOIDABLE = "not_voidable"
+    """Not captured, or undone already."""
+
+
+class VoidPreview(Shape):
+    """``GET /v1/payments/{id}/void-preview``."""
+
+    id: UUID
+    number: Digits12
+    amount: Yen
+    void_until: Instant | None
+    days_left: Annotated[int, Field(ge=0)] | None
+    route: VoidRoute
+    expired: Balance
+    """How much would go back into lots that have expired already (D-9)."""
