@@ -63,7 +63,7 @@ class Session(Shape):
     language: Literal["ja", "en"]
     password_change_needed: bool
     """True: the initial or a one-time password; nothing but a change of password is possible."""
-    pin_verifier: Annotated[str, Field(repr=False)] | None
+    pin_verifier: Annotated[str | None, Field(repr=False)]
     """Argon2id, kept in memory only, so that a till can be unlocked without the network; None: no PIN yet, or off."""
     expires_at: Instant
 
