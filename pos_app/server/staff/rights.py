@@ -33,10 +33,10 @@ TILL_ROLES = COMPANY_ROLES | STORE_ROLES
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a person or a terminal belongs; ``store`` is None for a person of the whole company."""
+    """Where a person or a terminal belongs; the tables' ids. ``store`` is None for a person of the whole company."""
 
-    company: str
-    store: str | None
+    company: int
+    store: int | None
 
 
 def may(role: Role, right: Right) -> bool:

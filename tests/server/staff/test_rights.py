@@ -17,13 +17,13 @@ from pos_app.server.staff.rights import (
 )
 from pos_app.wire.staff import Right, Role
 
-OWN = Place("00008", "9000009")
-SISTER = Place("00008", "9000010")
-FOREIGN = Place("00009", "9000009")
-COMPANY = Place("00008", None)
+OWN = Place(1, 1)
+SISTER = Place(1, 2)
+FOREIGN = Place(2, 1)
+COMPANY = Place(1, None)
 
 roles = st.sampled_from(Role)
-places = st.builds(Place, st.sampled_from(["00008", "00009"]), st.sampled_from([None, "9000009", "9000010"]))
+places = st.builds(Place, st.sampled_from([1, 2]), st.sampled_from([None, 1, 2]))
 
 
 def test_the_table_says_what_the_requirements_say() -> None:
