@@ -13,19 +13,16 @@ Twelve digits, shown 4-4-4::
 Twelve digits also mean that it never looks like a card number (13 to 19).
 """
 
-import unicodedata
 from dataclasses import dataclass
 
 from pos_app.domain.check_digit import check_digit, is_checked
+from pos_app.domain.typed_digits import in_fours, plain_digits
 from pos_app.errors import Bug
 
 LENGTH = 12
 MAX_TERMINAL_NUMBER = 99_999
 COUNTS = 999_999
 """How many payments a terminal numbers before it begins again."""
-
-_MAX_TYPED = 64
-_DASHES = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}ーｰ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class PaymentNumber:
     @property
     def shown(self) -> str:
         """As people see it: ``0035-8000-0041``."""
-        return grouped(self.digits)
+        return in_fours(self.digits)
 
     @property
     def last4(self) -> str:
@@ -79,29 +76,6 @@ def parse(text: str) -> PaymentNumber | None:
     """Read what a person typed: spaces, hyphens and full-width digits are welcome, a wrong check digit is not."""
     digits = plain_digits(text)
     return PaymentNumber(digits) if _is_payment_number(digits) else None
-
-
-def grouped(digits: str) -> str:
-    """Write digits in fours."""
-    return "-".join(digits[start : start + 4] for start in range(0, len(digits), 4))
-
-
-def plain_digits(text: str) -> str:
-    """Turn typed digits into ASCII ones: full-width ones folded, spaces and hyphens dropped; the rest stays as it is.
-
-    Anything longer than 64 characters comes back empty.
-    """
-    if len(text) > _MAX_TYPED:
-        return ""
-    bare = "".join(character for character in text if not character.isspace() and character not in _DASHES)
-    return "".join(_ascii_digit(character) for character in bare)
-
-
-def _ascii_digit(character: str) -> str:
-    # NFKC alone would also turn ① and ² into digits, which nobody means.
-    if "\N{FULLWIDTH DIGIT ZERO}" <= character <= "\N{FULLWIDTH DIGIT NINE}":
-        return unicodedata.normalize("NFKC", character)
-    return "" if character == "\N{FULLWIDTH HYPHEN-MINUS}" else character
 
 
 def _is_payment_number(digits: str) -> bool:
