@@ -42,7 +42,8 @@ class StoreSettings(Shape):
 class Prefix(Shape):
     """Codes that start so are this operator's (D-23)."""
 
-    digits: Annotated[str, Field(pattern=r"^[0-9]{4,10}$")]
+    head: Annotated[str, Field(pattern=r"^([0-9]{4,10}|[A-F][0-9A-F]{3,9})$")]
+    """Digits, or the head of an EMV application id."""
     operator: Label
 
 

@@ -1,0 +1,67 @@
+"""Reads the store's feed: payments and undoings that other tills, the wallet or the desk brought about."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos_app.errors import Refusal, ServerFault
+from pos_app.sync.backoff import Backoff
+from pos_app.sync.client import Client
+from pos_app.wire.feed import FeedPage
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRead:
+    """News from the store, in the server's commit order."""
+
+    page: FeedPage
+
+
+class FeedReader:
+    """A thread that waits for news; ``report`` hands a value over and returns at once."""
+
+    def __init__(
+        self,
+        client: Client,
+        after: int,
+        report: Callable[[FeedRead], None],
+        chance: Callable[[], float],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._client = client
+        self._after = after
+        self._report = report
+        self._monotonic = monotonic
+        self._backoff = Backoff(chance)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="feed", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._thread.start()
+
+    def stop(self, deadline_seconds: float = 0.5) -> None:
+        """End; a long poll under way is left to the process's end, it changes nothing."""
+        self._stopping.set()
+        self._thread.join(deadline_seconds)
+
+    def step(self) -> float:
+        """Ask once; returns the seconds to wait before the next time."""
+        try:
+            page = self._client.feed(self._after)
+        except (ServerFault, Refusal) as error:
+            log.info("no news: %s", error)
+            self._backoff.failed(self._monotonic())
+            return self._backoff.remaining(self._monotonic())
+        self._backoff.succeeded()
+        if page.position > self._after:
+            self._after = page.position
+            self._report(FeedRead(page))
+        return 0.0
+
+    def _run(self) -> None:
+        while not self._stopping.wait(self.step()):
+            pass

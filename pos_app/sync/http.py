@@ -1,0 +1,132 @@
+"""One HTTP exchange with the server: bounded in time and size, its end told apart by what can be concluded from it."""
+
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import NameResolutionError, NewConnectionError
+from urllib3.exceptions import SSLError as Urllib3SSLError
+
+from pos_app.errors import ServerFault
+from pos_app.sync.server_clock import ServerClock
+
+CONNECT_SECONDS = 2.0
+READ_SECONDS = 10.0
+ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A complete answer."""
+
+    status: int
+    body: bytes = field(repr=False)
+    media_type: str
+    replayed: bool
+
+
+class Line:
+    """A way to the server for ONE thread.
+
+    :meth:`exchange` raises :class:`ServerFault` with the reason ``not_sent`` (surely no byte of the request left this
+    machine) or ``no_answer`` (it may have arrived).
+    """
+
+    def __init__(self, base_url: str, clock: ServerClock, ca_file: Path | None = None) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._clock = clock
+        self._session = requests.Session()
+        # With REQUESTS_CA_BUNDLE or a proxy in the environment a session would silently go other ways.
+        self._session.trust_env = False
+        self._session.verify = str(ca_file) if ca_file else True
+        adapter = HTTPAdapter(pool_connections=1, pool_maxsize=1, max_retries=0)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._session.close()
+
+    def exchange(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: bytes | None = None,
+        params: Mapping[str, str] | None = None,
+        read_seconds: float = READ_SECONDS,
+    ) -> Reply:
+        """Send and wait for the whole answer, ``read_seconds`` from the moment it begins at the most."""
+        asked_at = time.monotonic()
+        try:
+            with self._session.request(
+                method,
+                self._base_url + path,
+                params=params,
+                data=body,
+                headers={"Content-Type": "application/json", **headers},
+                timeout=(CONNECT_SECONDS, read_seconds),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                self._learn_time(response, asked_at)
+                content = _read_all(response, time.monotonic() + read_seconds)
+                return Reply(
+                    response.status_code,
+                    content,
+                    response.headers.get("Content-Type", "").partition(";")[0].strip(),
+                    response.headers.get("Idempotent-Replayed") == "true",
+                )
+        except requests.RequestException as error:
+            # The error's own text may quote the address with its query: only its kind is kept.
+            raise ServerFault("not_sent" if _surely_not_sent(error) else "no_answer", type(error).__name__) from None
+
+    def _learn_time(self, response: requests.Response, asked_at: float) -> None:
+        told = response.headers.get("Server-Time")
+        if told is None:
+            return
+        try:
+            at = datetime.fromisoformat(told)
+        except ValueError:
+            return
+        if at.tzinfo is not None:
+            self._clock.learn(at, asked_at, time.monotonic())
+
+
+def _read_all(response: requests.Response, deadline: float) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    for part in response.iter_content(64 * 1024):
+        parts.append(part)
+        size += len(part)
+        if size > ANSWER_LIMIT_BYTES:
+            raise ServerFault("no_answer", "the answer is too long")
+        if time.monotonic() > deadline:
+            raise ServerFault("no_answer", "the answer trickles")
+    return b"".join(parts)
+
+
+def _surely_not_sent(error: requests.RequestException) -> bool:
+    """Whether the connection itself never came about; TLS fails in its handshake, before any byte of a request."""
+    if isinstance(error, requests.ConnectTimeout):
+        return True
+    cause: object = error.args[0] if error.args else None
+    reason = getattr(cause, "reason", cause)
+    return isinstance(reason, NewConnectionError | NameResolutionError) or (
+        isinstance(error, requests.exceptions.SSLError)
+        and isinstance(reason, Urllib3SSLError)
+        and _in_handshake(reason)
+    )
+
+
+def _in_handshake(error: Urllib3SSLError) -> bool:
+    """A certificate or protocol refusal; an SSL error while reading may come after the request was sent."""
+    text = str(error)
+    return "CERTIFICATE_VERIFY_FAILED" in text or "WRONG_VERSION_NUMBER" in text or "hostname" in text.lower()

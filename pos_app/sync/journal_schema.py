@@ -1,0 +1,42 @@
+"""The journal's tables, and the steps from one version of them to the next."""
+
+import sqlite3
+
+_VERSION_1 = """
+CREATE TABLE event (
+    position INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    payment BLOB CHECK (payment IS NULL OR length(payment) = 16),
+    kind TEXT NOT NULL,
+    data TEXT NOT NULL,
+    prev BLOB NOT NULL CHECK (length(prev) = 32),
+    hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE INDEX event_by_payment ON event (payment, position);
+CREATE INDEX event_by_time ON event (at);
+CREATE INDEX event_by_kind ON event (kind, position) WHERE kind IN ('activated', 'contradicted', 'seen_by_cashier');
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TABLE outbox (
+    operation BLOB PRIMARY KEY CHECK (length(operation) = 16),
+    payment BLOB NOT NULL CHECK (length(payment) = 16),
+    kind TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    queued_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+"""
+
+STEPS = (_VERSION_1,)
+"""Step n leads from version n to version n + 1."""
+SCHEMA_VERSION = len(STEPS)
+
+
+def migrate(connection: sqlite3.Connection, found: int) -> None:
+    """Bring the tables from version ``found`` to the newest, each step in a transaction of its own with its number."""
+    for version, script in enumerate(STEPS[found:], start=found + 1):
+        connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {version}; COMMIT;")

@@ -1,0 +1,277 @@
+"""The sync worker: brings every outbox row to a definite answer, whatever the network does.
+
+One request at a time, on one thread. What it learns it posts; only the control thread decides what that means.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from pos_app.errors import JournalFault, Refusal, ServerFault
+from pos_app.sync.attempt import Knowledge, Move, Outcome, after_ask, after_send, first_move
+from pos_app.sync.backoff import Backoff
+from pos_app.sync.client import Client, Result
+from pos_app.sync.journal import OutboxRow
+from pos_app.wire.operations import OperationAnswer
+from pos_app.wire.problems import ProblemCode
+
+IDLE_SECONDS = 30.0
+ASK_SINGLY_UP_TO = 3
+"""More open rows than this are asked for by the page."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRead:
+    """The server's definite answer to an operation of ours; not yet in the journal."""
+
+    answer: OperationAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A first byte may have left, and no definite answer came: the payment is in doubt."""
+
+    operation: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Unsendable:
+    """This request will never be resent; ``absent``: the server, asked, has no record of it."""
+
+    operation: UUID
+    why: str
+    absent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineState:
+    """Whether the server answers; ``problem`` says what it refuses this terminal altogether for."""
+
+    up: bool
+    problem: ProblemCode | None = None
+
+
+Report = AnswerRead | Unsure | Unsendable | LineState
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    row: OutboxRow
+    knowledge: Knowledge
+    reported: bool = False
+    """An answer was posted and waits to be committed."""
+
+
+class Worker:
+    """``open_body`` unseals a row's bytes; ``report`` hands a value over and returns at once.
+
+    ``chance`` and ``monotonic`` are its randomness and its clock (seconds).
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        open_body: Callable[[OutboxRow], bytes],
+        report: Callable[[Report], None],
+        chance: Callable[[], float],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._client = client
+        self._open_body = open_body
+        self._report = report
+        self._monotonic = monotonic
+        self._backoff = Backoff(chance)
+        self._guard = threading.Condition()
+        self._rows: dict[UUID, _Open] = {}
+        self._in_flight: UUID | None = None
+        self._line: LineState | None = None
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+
+    # -- called by the control thread ---------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to send."""
+        self._thread.start()
+
+    def stop(self, deadline_seconds: float = 15.0) -> None:
+        """End after the request under way."""
+        with self._guard:
+            self._stopping = True
+            self._guard.notify_all()
+        self._thread.join(deadline_seconds)
+
+    def add(self, row: OutboxRow) -> None:
+        """A request became durable; somebody waits for it, so it is tried at once."""
+        with self._guard:
+            self._rows[row.operation] = _Open(row, Knowledge.FRESH)
+            self._backoff.hurry()
+            self._guard.notify_all()
+
+    def resume(self, rows: Iterable[OutboxRow]) -> None:
+        """Rows of an earlier run: what became of them is not known."""
+        with self._guard:
+            for row in rows:
+                self._rows[row.operation] = _Open(row, Knowledge.UNKNOWN)
+            self._guard.notify_all()
+
+    def withdraw(self, operation: UUID) -> bool:
+        """Take a request back; True where surely no byte of it has left, and none will."""
+        with self._guard:
+            found = self._rows.get(operation)
+            if found is None or found.knowledge is not Knowledge.FRESH or self._in_flight == operation:
+                return False
+            del self._rows[operation]
+            return True
+
+    def forget(self, operation: UUID) -> None:
+        """The row is gone from the outbox."""
+        with self._guard:
+            self._rows.pop(operation, None)
+
+    def again(self, operation: UUID) -> None:
+        """Its answer could not be committed: ask once more, later."""
+        with self._guard:
+            self._set(operation, reported=False)
+            self._backoff.failed(self._monotonic())
+            self._guard.notify_all()
+
+    def hurry(self) -> None:
+        """Try now, whatever the back-off says."""
+        with self._guard:
+            self._backoff.hurry()
+            self._guard.notify_all()
+
+    # -- the sync thread ----------------------------------------------------------------------------------------------
+
+    def step(self) -> float:
+        """Do the most urgent thing; returns the seconds to wait before the next step."""
+        with self._guard:
+            wait = self._backoff.remaining(self._monotonic())
+            fresh, unknown = self._waiting()
+            if wait > 0 or not (fresh or unknown):
+                return wait if fresh or unknown else IDLE_SECONDS
+            if fresh:
+                self._in_flight = fresh[0].row.operation
+        if fresh:
+            self._send(fresh[0])
+        elif len(unknown) > ASK_SINGLY_UP_TO:
+            self._ask_by_page(unknown)
+        else:
+            self._ask(unknown[0])
+        return 0.0
+
+    def _waiting(self) -> tuple[list[_Open], list[_Open]]:
+        rows = [found for found in self._rows.values() if not found.reported]
+        fresh = [found for found in rows if first_move(found.knowledge) is Move.SEND]
+        return fresh, [found for found in rows if first_move(found.knowledge) is Move.ASK]
+
+    def _send(self, found: _Open) -> None:
+        operation = found.row.operation
+        with self._guard:
+            # Checked again under the lock: the control thread may have withdrawn or forgotten it meanwhile.
+            if operation not in self._rows:
+                self._in_flight = None
+                return
+            self._in_flight = operation
+        try:
+            try:
+                body = self._open_body(found.row)
+            except JournalFault as fault:
+                log.error("a request can't be opened any more: %s", fault)
+                self._set(operation, knowledge=Knowledge.UNSENDABLE)
+                return
+            result = self._client.send(operation, body)
+            with self._guard:
+                self._set(operation, knowledge=after_send(found.knowledge, result.outcome))
+        finally:
+            with self._guard:
+                self._in_flight = None
+        self._take(found, result)
+        if result.outcome in (Outcome.REFUSED, Outcome.ID_REUSED):
+            log.error("operation %s was refused as a request: %s", operation, result.code)
+        elif found.knowledge is Knowledge.FRESH and result.outcome in (Outcome.UNKNOWN, Outcome.NOTHING_DONE):
+            self._report(Unsure(operation))
+
+    def _ask(self, found: _Open) -> None:
+        with self._guard:
+            # To the end of the line: one that never gets an answer must not block the others.
+            if found.row.operation in self._rows:
+                self._rows[found.row.operation] = self._rows.pop(found.row.operation)
+        result = self._client.ask(found.row.operation)
+        self._take(found, result)
+        self._after_ask(found, result.outcome)
+
+    def _after_ask(self, found: _Open, outcome: Outcome) -> None:
+        if after_ask(found.knowledge, outcome) is Move.SEND:
+            self._send(found)
+        elif outcome is Outcome.ABSENT:
+            with self._guard:
+                self._set(found.row.operation, reported=True)
+            self._report(Unsendable(found.row.operation, found.knowledge.name.lower(), absent=True))
+
+    def _ask_by_page(self, unknown: list[_Open]) -> None:
+        epoch = unknown[0].row.epoch
+        asked = sorted((found for found in unknown if found.row.epoch == epoch), key=lambda found: found.row.seq)
+        after: int | None = asked[0].row.seq - 1
+        known: dict[UUID, OperationAnswer] = {}
+        try:
+            while after is not None and after < asked[-1].row.seq:
+                page = self._client.ask_page(epoch, after)
+                known |= {operation.answer.id: operation.answer for operation in page.operations}
+                after = page.next_after_seq
+        except (ServerFault, Refusal) as error:
+            self._heard(Result(Outcome.UNKNOWN, fault=str(error)))
+            return
+        for found in asked:
+            answer = known.get(found.row.operation)
+            if answer is not None:
+                self._take(found, Result(Outcome.ANSWERED, answer))
+            elif not self._stopping:
+                self._after_ask(found, Outcome.ABSENT)
+
+    def _take(self, found: _Open, result: Result) -> None:
+        self._heard(result)
+        if result.answer is None:
+            return
+        with self._guard:
+            self._set(found.row.operation, reported=True)
+        self._report(AnswerRead(result.answer))
+
+    def _heard(self, result: Result) -> None:
+        silent = result.outcome in (Outcome.NOT_SENT, Outcome.UNKNOWN)
+        with self._guard:
+            if silent or result.outcome is Outcome.NOTHING_DONE:
+                self._backoff.failed(self._monotonic())
+            else:
+                self._backoff.succeeded()
+        state = LineState(not silent, result.code if result.outcome is Outcome.NOTHING_DONE else None)
+        if state != self._line:
+            self._line = state
+            self._report(state)
+
+    def _set(self, operation: UUID, knowledge: Knowledge | None = None, reported: bool | None = None) -> None:
+        found = self._rows.get(operation)
+        if found is None:
+            return
+        if knowledge is not None:
+            found = replace(found, knowledge=knowledge)
+        if reported is not None:
+            found = replace(found, reported=reported)
+        self._rows[operation] = found
+
+    def _run(self) -> None:
+        while True:
+            wait = self.step()
+            with self._guard:
+                self._guard.wait_for(lambda: self._stopping or self._is_due(), timeout=wait)
+                if self._stopping:
+                    return
+
+    def _is_due(self) -> bool:
+        fresh, unknown = self._waiting()
+        return bool(fresh or unknown) and self._backoff.remaining(self._monotonic()) == 0.0

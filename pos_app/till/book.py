@@ -1,0 +1,131 @@
+"""The till's payments: what is durable, what is being made durable, and who is told.
+
+Only the control thread uses it. An event is applied at once to a *posted* version, so that the next event builds on it;
+the version that anybody sees changes only when the journal thread has said that the event is on the disk.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from pos_app.errors import Bug
+from pos_app.sync.journal import Entry, Outgoing, OutboxRow
+from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
+from pos_app.sync.worker import Worker
+from pos_app.till import events as ev
+from pos_app.till.payment import Payment, apply
+
+log = logging.getLogger(__name__)
+
+
+def _nothing(_: object) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    payment: Payment
+    operation_read: UUID | None
+    done: tuple[UUID, ...]
+    then: Callable[[Payment], None] = field(repr=False)
+    failed: Callable[[str], None] = field(repr=False)
+
+
+class Book:
+    """``changed`` is called with each payment that became durable in a new version."""
+
+    def __init__(self, recorder: Recorder, worker: Worker, changed: Callable[[Payment], None]) -> None:
+        self._recorder = recorder
+        self._worker = worker
+        self._changed = changed
+        self._durable: dict[UUID, Payment] = {}
+        self._posted: dict[UUID, Payment] = {}
+        self._rows: dict[UUID, OutboxRow] = {}
+        self._pending: dict[int, _Pending] = {}
+        self._last_ticket = 0
+
+    def load(self, payments: Iterable[Payment], rows: Iterable[OutboxRow]) -> None:
+        """What an earlier run left in the journal."""
+        self._durable = {payment.id: payment for payment in payments}
+        self._posted = dict(self._durable)
+        self._rows = {row.operation: row for row in rows}
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def get(self, payment: UUID) -> Payment | None:
+        """The durable version."""
+        return self._durable.get(payment)
+
+    def latest(self, payment: UUID) -> Payment | None:
+        """The version that the next event applies to; not yet durable, never shown."""
+        return self._posted.get(payment)
+
+    def all(self) -> list[Payment]:
+        """Every payment in memory, in the order in which they began."""
+        return list(self._durable.values())
+
+    def row(self, operation: UUID) -> OutboxRow | None:
+        """The durable request with this id, while it waits."""
+        return self._rows.get(operation)
+
+    @property
+    def waiting(self) -> int:
+        """How many requests were not answered yet (未送信)."""
+        return len(self._rows)
+
+    # -- writing ------------------------------------------------------------------------------------------------------
+
+    def record(
+        self,
+        payment: UUID,
+        event: ev.Event,
+        *,
+        send: Outgoing | None = None,
+        done: tuple[UUID, ...] = (),
+        counters: tuple[tuple[str, int], ...] = (),
+        operation_read: UUID | None = None,
+        then: Callable[[Payment], None] = _nothing,
+        failed: Callable[[str], None] = _nothing,
+    ) -> None:
+        """Make an event durable; ``then`` runs when it is, ``failed`` (with a reason) when it can't be.
+
+        ``operation_read`` is the operation whose answer this event keeps: if that fails, the server is asked again.
+        Raises :class:`Bug` for an event that the state table doesn't hold.
+        """
+        after = apply(self._posted.get(payment), event, payment)
+        entry = Entry(event.at, event.kind, event.model_dump_json(), payment, send, done, counters)
+        self._last_ticket += 1
+        self._pending[self._last_ticket] = _Pending(after, operation_read, done, then, failed)
+        self._posted[payment] = after
+        self._recorder.post(self._last_ticket, entry)
+
+    def recorded(self, report: Recorded) -> None:
+        """The journal thread made an entry durable."""
+        pending = self._pending.pop(report.ticket, None)
+        if pending is None:
+            raise Bug(f"ticket {report.ticket} was never given")
+        row = report.committed.row
+        if row is not None:
+            self._rows[row.operation] = row
+            self._worker.add(row)
+        for operation in pending.done:
+            if row is None or operation != row.operation:
+                self._rows.pop(operation, None)
+                self._worker.forget(operation)
+        self._durable[pending.payment.id] = pending.payment
+        self._changed(pending.payment)
+        pending.then(pending.payment)
+
+    def not_recorded(self, report: NotRecorded) -> None:
+        """An entry could not be made durable; neither was anything that was posted after it."""
+        if report.ticket not in self._pending:
+            return  # Taken back together with the entry that failed first.
+        lost = [ticket for ticket in sorted(self._pending) if ticket >= report.ticket]
+        entries = [self._pending.pop(ticket) for ticket in lost]
+        self._posted = dict(self._durable)
+        self._recorder.resume()
+        for pending in entries:
+            if pending.operation_read is not None:
+                self._worker.again(pending.operation_read)
+            pending.failed(report.reason)

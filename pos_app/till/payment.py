@@ -1,0 +1,213 @@
+"""The state table of one payment (design: "The way of a payment").
+
+:func:`apply` is the only way from one state to another; a move that the table doesn't hold is a
+:class:`~pos_app.errors.Bug`. There is no state "failed": it would not say whether money moved.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from pos_app.domain.calendar import transaction_date
+from pos_app.errors import Bug
+from pos_app.till import events as ev
+from pos_app.wire.operations import (
+    Decline,
+    Earlier,
+    PaymentApproved,
+    ReversalEffect,
+    VoidApproved,
+)
+
+
+class State(StrEnum):
+    """Where a payment stands."""
+
+    CREATED = "created"
+    SUBMITTED = "submitted"
+    IN_DOUBT = "in_doubt"
+    REVERSING = "reversing"
+    APPROVED = "approved"
+    VOIDING = "voiding"
+    DECLINED = "declined"
+    CANCELED = "canceled"
+    REVERSED = "reversed"
+    VOIDED = "voided"
+
+
+ASKING = frozenset({State.SUBMITTED, State.IN_DOUBT, State.REVERSING, State.VOIDING})
+"""An answer of the server is awaited."""
+FINAL = frozenset({State.DECLINED, State.CANCELED, State.REVERSED, State.VOIDED})
+
+
+class Attention(StrEnum):
+    """要対応: what the server says contradicts what was done at the counter (D-13 e)."""
+
+    SEEN_BUT_DECLINED = "seen_but_declined"
+    """The goods left because the customer's screen showed 支払い完了, and the server then declined."""
+    CAPTURED_AFTER_ALL = "captured_after_all"
+    """The server holds a payment that this till had ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment as the fold of its events; amounts in whole yen, times in UTC (server time)."""
+
+    id: UUID
+    number: str
+    amount: int
+    state: State
+    created_at: datetime
+    changed_at: datetime
+    staff_name: str
+    own: bool = True
+    """Made by this terminal; False: adopted so that it could be voided here."""
+    code_last4: str | None = None
+    execute_until: datetime | None = None
+    seen_by_cashier: bool = False
+    approved_at: datetime | None = None
+    transaction_date: date | None = None
+    void_until: datetime | None = None
+    decline: Decline | None = None
+    earlier: Earlier | None = None
+    reversal: UUID | None = None
+    effect: ReversalEffect | None = None
+    void: UUID | None = None
+    void_refused: Decline | None = None
+    expired_on_void: int = 0
+    undone_elsewhere: ev.UndoneElsewhere | None = None
+    cancel: ev.CancelReason | None = None
+    doubt: ev.DoubtReason | None = None
+    attention: Attention | None = None
+
+
+def _approved(p: Payment, answer: PaymentApproved) -> Payment:
+    facts = replace(
+        p, approved_at=answer.recorded_at, transaction_date=answer.transaction_date, void_until=answer.void_until
+    )
+    if p.undone_elsewhere is None:
+        return replace(facts, state=State.APPROVED)
+    return replace(facts, state=_after(p.undone_elsewhere))
+
+
+def _after(undone: ev.UndoneElsewhere) -> State:
+    return State.VOIDED if undone.by == "void" else State.REVERSED
+
+
+def _answered(p: Payment, e: ev.Answered) -> Payment:
+    if isinstance(e.answer, PaymentApproved):
+        return _approved(p, e.answer)
+    attention = Attention.SEEN_BUT_DECLINED if p.seen_by_cashier else None
+    return replace(p, state=State.DECLINED, decline=e.answer.reason, earlier=e.answer.earlier, attention=attention)
+
+
+def _late_answer(p: Payment, e: ev.Answered) -> Payment:
+    """A result that comes after the undo was made durable is recorded and changes nothing."""
+    if isinstance(e.answer, PaymentApproved):
+        return replace(p, approved_at=e.answer.recorded_at, transaction_date=e.answer.transaction_date)
+    return p
+
+
+def _void_answered(p: Payment, e: ev.VoidAnswered) -> Payment:
+    if isinstance(e.answer, VoidApproved):
+        return replace(p, state=State.VOIDED, expired_on_void=e.answer.expired, void_refused=None)
+    return replace(p, state=State.APPROVED, void_refused=e.answer.reason)
+
+
+def _undone_elsewhere_while_asking(p: Payment, e: ev.UndoneElsewhere) -> Payment:
+    """The feed was faster than our own answer: kept until that comes."""
+    return replace(p, undone_elsewhere=e)
+
+
+def _undone_elsewhere(p: Payment, e: ev.UndoneElsewhere) -> Payment:
+    return replace(p, state=_after(e), undone_elsewhere=e)
+
+
+def _to(state: State) -> Callable[[Payment, Any], Payment]:
+    return lambda p, _: replace(p, state=state)
+
+
+def _same(p: Payment, _: ev.Event) -> Payment:
+    return p
+
+
+def _contradicted(p: Payment, _: ev.Event) -> Payment:
+    return replace(p, attention=Attention.CAPTURED_AFTER_ALL)
+
+
+def _attended(p: Payment, _: ev.Event) -> Payment:
+    return replace(p, attention=None)
+
+
+_S = State
+_TABLE: dict[tuple[State, type], Callable[[Payment, Any], Payment]] = {
+    (_S.CREATED, ev.Submitted): lambda p, e: replace(
+        p, state=_S.SUBMITTED, code_last4=e.code_last4, execute_until=e.execute_until
+    ),
+    (_S.CREATED, ev.Canceled): lambda p, e: replace(p, state=_S.CANCELED, cancel=e.why),
+    (_S.SUBMITTED, ev.Canceled): lambda p, e: replace(p, state=_S.CANCELED, cancel=e.why),
+    (_S.SUBMITTED, ev.Answered): _answered,
+    (_S.SUBMITTED, ev.Doubted): lambda p, e: replace(p, state=_S.IN_DOUBT, doubt=e.why),
+    (_S.SUBMITTED, ev.UndoneElsewhere): _undone_elsewhere_while_asking,
+    (_S.IN_DOUBT, ev.Answered): _answered,
+    (_S.IN_DOUBT, ev.SeenByCashier): lambda p, _: replace(p, seen_by_cashier=True),
+    (_S.IN_DOUBT, ev.UndoRequested): lambda p, e: replace(p, state=_S.REVERSING, reversal=e.reversal),
+    (_S.IN_DOUBT, ev.UndoneElsewhere): _undone_elsewhere_while_asking,
+    (_S.REVERSING, ev.Answered): _late_answer,
+    (_S.REVERSING, ev.Undone): lambda p, e: replace(p, state=_S.REVERSED, effect=e.answer.effect),
+    (_S.REVERSING, ev.UndoneElsewhere): _undone_elsewhere_while_asking,
+    (_S.REVERSING, ev.Renewed): _same,
+    (_S.REVERSED, ev.Answered): _late_answer,
+    (_S.APPROVED, ev.VoidRequested): lambda p, e: replace(p, state=_S.VOIDING, void=e.void, void_refused=None),
+    (_S.APPROVED, ev.UndoneElsewhere): _undone_elsewhere,
+    (_S.VOIDING, ev.VoidAnswered): _void_answered,
+    (_S.VOIDING, ev.Renewed): _same,
+    (_S.VOIDING, ev.UndoneElsewhere): _undone_elsewhere,
+    # Somebody else's void won; the answer to ours says so and changes nothing.
+    (_S.VOIDED, ev.VoidAnswered): _same,
+    (_S.REVERSED, ev.VoidAnswered): _same,
+    **{(state, ev.Contradicted): _contradicted for state in FINAL},
+    **{(state, ev.Attended): _attended for state in FINAL},
+}
+
+
+def begin(payment: UUID, event: ev.Created | ev.Adopted) -> Payment:
+    """The first event of a payment."""
+    if isinstance(event, ev.Created):
+        return Payment(payment, event.number, event.amount, State.CREATED, event.at, event.at, event.staff_name)
+    return Payment(
+        payment,
+        event.number,
+        event.amount,
+        State.APPROVED,
+        event.at,
+        event.at,
+        event.staff_name,
+        own=event.own,
+        approved_at=event.at,
+        transaction_date=transaction_date(event.at),
+        void_until=event.void_until,
+    )
+
+
+def allows(state: State, event: type) -> bool:
+    """Whether the table holds a move for this kind of event."""
+    return (state, event) in _TABLE
+
+
+def apply(payment: Payment | None, event: ev.Event, payment_id: UUID | None = None) -> Payment:
+    """The payment after the event.
+
+    ``payment_id`` names a payment that begins. Raises :class:`Bug` for a move outside the table.
+    """
+    if payment is None:
+        if payment_id is None or not isinstance(event, ev.Created | ev.Adopted):
+            raise Bug(f"a payment can't begin with {event.kind}")
+        return begin(payment_id, event)
+    move = _TABLE.get((payment.state, type(event)))
+    if move is None:
+        raise Bug(f"{event.kind} can't happen to a payment that is {payment.state}")
+    return replace(move(payment, event), changed_at=event.at)
