@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from pos_app.errors import Bug
-from pos_app.sync.journal import Entry, Outgoing, OutboxRow
+from pos_app.sync.journal import Entry, OutboxRow, Outgoing
 from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
 from pos_app.sync.worker import Worker
 from pos_app.till import events as ev
