@@ -86,13 +86,14 @@ tries = strict_table(
     "tries",
     one_of("what", "log_in", "member_log_in", "activation", "approval_pin", "till_log_in", "address"),
     blob("who"),
+    flag("known"),
     number("count"),
     text("first_at"),
     text("last_at"),
     PrimaryKeyConstraint("what", "who"),
 )
 """Counted tries (D-3, D-4, D-17). ``who`` is a keyed hash of the name that was tried, existing or not: people type
-passwords where names belong, and what doesn't exist is counted like what does."""
+passwords where names belong, and what doesn't exist is counted like what does. ``known``: it exists."""
 
 Index("ix_tries_last_at", tries.c.last_at)
 

@@ -1,0 +1,1 @@
+"""The routes, by subject: each module's ``router(context)`` gives its own."""

@@ -1,0 +1,58 @@
+"""The OpenAPI document: what the framework says, with the problems that every route may answer with."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from pos_app.server.api.declared import problem_response
+from pos_app.server.problems import STATUS
+from pos_app.wire.problems import Problem, ProblemCode
+
+_EVERYWHERE = (ProblemCode.UNAVAILABLE, ProblemCode.INTERNAL)
+_WITH_INPUT = (ProblemCode.INVALID_REQUEST,)
+_WITH_BODY = (ProblemCode.TOO_LARGE,)
+_FRAMEWORK_STATUS = "422"
+_FRAMEWORK_SCHEMAS = ("HTTPValidationError", "ValidationError")
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """Give the document; made once and kept."""
+    if app.openapi_schema is None:
+        document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        for name in _FRAMEWORK_SCHEMAS:
+            schemas.pop(name, None)
+        schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(schemas["Problem"].pop("$defs", {}))
+        for path in document["paths"].values():
+            for operation in path.values():
+                _complete(operation)
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def _complete(operation: dict[str, Any]) -> None:
+    """Add the problems that any such route may answer with, and drop the framework's own."""
+    responses = operation["responses"]
+    responses.pop(_FRAMEWORK_STATUS, None)
+    codes = [*_EVERYWHERE]
+    if "parameters" in operation or "requestBody" in operation:
+        codes += _WITH_INPUT
+    if "requestBody" in operation:
+        codes += _WITH_BODY
+    for code in codes:
+        _declare(responses, code)
+    for response in responses.values():
+        response.setdefault("headers", {})["Server-Time"] = {
+            "description": "The server's time: ISO 8601, UTC, with milliseconds.",
+            "schema": {"type": "string", "format": "date-time"},
+        }
+
+
+def _declare(responses: dict[str, Any], code: ProblemCode) -> None:
+    status = str(STATUS[code])
+    if status not in responses:
+        responses[status] = problem_response(code.value)
+    elif code.value not in responses[status]["description"]:
+        responses[status]["description"] += f" / {code.value}"

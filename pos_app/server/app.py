@@ -1,0 +1,41 @@
+"""The web application: every route, every refusal as a problem document, the server's time on each answer."""
+
+from collections.abc import Callable
+from functools import partial
+
+from fastapi import APIRouter, FastAPI
+from starlette.types import ASGIApp
+
+from pos_app.server.api import health
+from pos_app.server.api.answers import add_answers
+from pos_app.server.api.envelope import Envelope
+from pos_app.server.api.openapi import describe
+from pos_app.server.context import Context
+from pos_app.server.settings import VERSION
+
+SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (health.router,)
+"""Each subject's routes; they all lie below ``/v1``."""
+
+
+def build(context: Context) -> ASGIApp:
+    """Build the application around an open database; whoever opened it closes it."""
+    app = FastAPI(
+        title="Till reference server",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        # Nothing about a payment leaves by another way than its answer.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
+    )
+    for subject in SUBJECTS:
+        app.include_router(subject(context), prefix="/v1")
+    add_answers(app)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    return Envelope(app, context.now)

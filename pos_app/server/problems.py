@@ -1,0 +1,75 @@
+"""Refusals that travel as problem documents (RFC 9457)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from uuid import UUID
+
+from pos_app.errors import Refusal
+from pos_app.wire.problems import Problem, ProblemCode
+
+STATUS: Mapping[ProblemCode, int] = MappingProxyType(
+    {
+        ProblemCode.INVALID_REQUEST: 400,
+        ProblemCode.TOO_LARGE: 413,
+        ProblemCode.NOT_FOUND: 404,
+        ProblemCode.METHOD_NOT_ALLOWED: 405,
+        ProblemCode.ID_REUSED: 409,
+        ProblemCode.UNAUTHENTICATED: 401,
+        ProblemCode.SESSION_NEEDED: 401,
+        ProblemCode.PASSWORD_CHANGE_NEEDED: 403,
+        ProblemCode.FORBIDDEN: 403,
+        ProblemCode.WRONG_CREDENTIALS: 401,
+        ProblemCode.LOCKED: 423,
+        ProblemCode.ACTIVATION_PASSWORD_SPENT: 403,
+        ProblemCode.TERMINAL_DISABLED: 403,
+        ProblemCode.PASSWORD_RULE: 400,
+        ProblemCode.PIN_RULE: 400,
+        ProblemCode.PIN_OFF: 403,
+        ProblemCode.LAST_MANAGER: 409,
+        ProblemCode.RANGE_TOO_LONG: 400,
+        ProblemCode.RATE_LIMITED: 429,
+        ProblemCode.UNAVAILABLE: 503,
+        ProblemCode.INTERNAL: 500,
+    }
+)
+
+
+class Refused(Refusal):
+    """What was asked can't be; the answer is a problem document with this code.
+
+    ``detail`` is for whoever reads the log, and holds no secret. ``retry_after`` is in whole seconds. ``id`` and
+    ``recorded`` are for operations.
+    """
+
+    def __init__(
+        self,
+        problem: ProblemCode,
+        detail: str = "",
+        *,
+        operation: UUID | None = None,
+        recorded: bool = False,
+        retry_after: int | None = None,
+    ) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+        self.detail = detail
+        self.operation = operation
+        self.recorded = recorded
+        self.retry_after = retry_after
+
+    @property
+    def status(self) -> int:
+        """The HTTP status that goes with the code."""
+        return STATUS[self.problem]
+
+    def document(self) -> Problem:
+        """Give the body."""
+        title = self.problem.value.replace("_", " ")
+        return Problem(
+            title=title[0].upper() + title[1:],
+            status=self.status,
+            code=self.problem,
+            detail=self.detail,
+            id=self.operation,
+            recorded=self.recorded,
+        )

@@ -1,0 +1,24 @@
+"""What can be set about a server."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_PORT = 8770
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """``argon2_*``: the cost of one password hash: passes, KiB of memory, lanes; ``argon2_at_once``: how many at a time."""
+
+    database: Path
+    host: str = LOOPBACK
+    port: int = DEFAULT_PORT
+    argon2_passes: int = 3
+    argon2_memory: int = 65_536
+    argon2_lanes: int = 4
+    argon2_at_once: int = 2
+
+
+VERSION = "0.1.0"
+"""What ``GET /v1/health`` and the OpenAPI say."""

@@ -1,0 +1,45 @@
+"""SQL is written once, as SQLAlchemy Core, and compiled once; the connections run the compiled text.
+
+Going through SQLAlchemy's own connections costs several times the work of the statement itself. All values are plain
+(see ``tables.base``), so nothing is lost by going around them. Another database needs another ``Dialect`` only.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Delete, Insert, Update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.sql.schema import Table
+
+from pos_app.errors import Bug
+
+SQLITE: Dialect = sqlite.dialect(paramstyle="named")
+
+
+class Statement:
+    """One statement with named values (``bindparam``), compiled when the module that writes it is imported.
+
+    ``constants`` are values that the expression itself brought along; ``forgets`` says that it changes a table whose
+    rows are remembered in memory.
+    """
+
+    __slots__ = ("constants", "forgets", "sql")
+
+    def __init__(self, expression: Executable, dialect: Dialect = SQLITE) -> None:
+        if not isinstance(expression, ClauseElement):
+            raise Bug(f"no statement: {expression!r}")
+        compiled = expression.compile(dialect=dialect)
+        if not isinstance(compiled, SQLCompiler):
+            raise Bug(f"no statement: {expression!r}")
+        self.sql = compiled.string
+        self.constants: Mapping[str, object] = {
+            name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required
+        }
+        target = expression.table if isinstance(expression, Insert | Update | Delete) else None
+        self.forgets = isinstance(target, Table) and bool(target.info.get("remembered"))
+
+    def __repr__(self) -> str:
+        return f"Statement({self.sql!r})"

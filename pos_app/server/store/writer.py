@@ -1,0 +1,202 @@
+"""The one writer: takes whatever waits, runs it in ONE transaction, commits once, and answers only then.
+
+A commit costs as much as a dozen payments, so sharing it among all who wait is what makes the server fast. Each job runs
+in a savepoint of its own: what it raises undoes it alone. A fault of the database undoes the whole batch, and nobody
+is told anything but that.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+from pos_app.errors import StoreFault
+from pos_app.server.store.connection import Tx, connect, translated
+
+T = TypeVar("T")
+Listener = Callable[[frozenset[Hashable]], None]
+AfterCommit = Callable[[Tx], None]
+
+_LOG = logging.getLogger(__name__)
+
+COMMIT_UNKNOWN = "commit_unknown"
+"""The one reason of a StoreFault that does not mean "this try did nothing"."""
+
+MAX_BATCH = 256
+MAX_WAITING = 4096
+_JOIN_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    work: Callable[[Tx], Any]
+    future: Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    job: _Job
+    value: Any = None
+    error: BaseException | None = None
+
+
+class Writer:
+    """Runs jobs on its own thread and connection; ``close`` finishes what was submitted and ends it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+        self._listeners: list[Listener] = []
+        self._checks: list[AfterCommit] = []
+        self._closed = False
+        self._connection = connect(path)
+        self._tx = Tx(self._connection)
+        self._version = -1
+        self._thread = Thread(target=self._serve, name="store-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Callable[[Tx], T]) -> Future[T]:
+        """Queue a job; its future gets what it returns, after COMMIT, or raises what it raised.
+
+        StoreFault: this try did nothing, unless its reason is ``commit_unknown``. ``now`` and random numbers are the job's own business; it must not wait.
+        """
+        future: Future[T] = Future()
+        if self._closed:
+            future.set_exception(StoreFault("closed"))
+        elif self._queue.qsize() >= MAX_WAITING:
+            future.set_exception(StoreFault("busy", "too many are waiting"))
+        else:
+            self._queue.put(_Job(work, future))
+        return future
+
+    def listen(self, listener: Listener) -> None:
+        """Have ``listener`` called, on the writer's thread, with the topics that a commit announced."""
+        self._listeners.append(listener)
+
+    def verify(self, check: AfterCommit) -> None:
+        """Have ``check`` called after each commit, before anybody is answered."""
+        self._checks.append(check)
+
+    def close(self) -> None:
+        """Finish what was submitted, then end the thread."""
+        if self._closed:
+            return
+        self._closed = True
+        self._queue.put(None)
+        self._thread.join(_JOIN_SECONDS)
+
+    def _serve(self) -> None:
+        open_for_more = True
+        while open_for_more:
+            batch, open_for_more = self._take()
+            if batch:
+                self._settle(batch)
+        self._connection.close()
+
+    def _take(self) -> tuple[list[_Job], bool]:
+        """Wait for one job, then take all that are there."""
+        batch: list[_Job] = []
+        job = self._queue.get()
+        while job is not None:
+            if job.future.set_running_or_notify_cancel():
+                batch.append(job)
+            if len(batch) == MAX_BATCH:
+                return batch, True
+            try:
+                job = self._queue.get_nowait()
+            except Empty:
+                return batch, True
+        return batch, False
+
+    def _settle(self, batch: Sequence[_Job]) -> None:
+        try:
+            outcomes = self._commit(batch)
+        except Exception as error:  # noqa: BLE001 - whatever it was, nobody may wait for ever
+            fault = self._recovered(error)
+            for job in batch:
+                job.future.set_exception(fault)
+            return
+        for outcome in outcomes:
+            if outcome.error is not None:
+                outcome.job.future.set_exception(outcome.error)
+            else:
+                outcome.job.future.set_result(outcome.value)
+
+    def _commit(self, batch: Sequence[_Job]) -> list[_Outcome]:
+        tx, execute = self._tx, self._connection.execute
+        execute("BEGIN IMMEDIATE")
+        self._notice_others()
+        outcomes = [self._run(job) for job in batch]
+        for action in tx.take_before_commit():
+            action()
+        self._end(tx)
+        topics = tx.take_topics()
+        if topics:
+            for listener in self._listeners:
+                listener(topics)
+        return outcomes
+
+    def _end(self, tx: Tx) -> None:
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            fault = translated(error)
+            if isinstance(fault, StoreFault) and fault.reason not in {"full", "busy"}:
+                # The log may or may not hold the commit: nobody can be told that nothing was done.
+                raise StoreFault(COMMIT_UNKNOWN, fault.reason) from error
+            raise
+        try:
+            for check in self._checks:
+                check(tx)
+        except Exception as error:
+            raise StoreFault(COMMIT_UNKNOWN, "what was committed does not read back") from error
+
+    def _run(self, job: _Job) -> _Outcome:
+        execute = self._connection.execute
+        execute("SAVEPOINT job")
+        try:
+            value = job.work(self._tx)
+        except StoreFault:
+            raise
+        except Exception as error:  # noqa: BLE001 - handed to whoever submitted the job
+            execute("ROLLBACK TO job")
+            execute("RELEASE job")
+            self._tx.forget()
+            return _Outcome(job, error=error)
+        execute("RELEASE job")
+        return _Outcome(job, value)
+
+    def _notice_others(self) -> None:
+        """Clear the memory when another connection, e.g. an admin command's, has written."""
+        version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version:
+            self._version = version
+            self._tx.forget()
+
+    def _recovered(self, error: Exception) -> StoreFault:
+        """Undo the batch and make ready for the next."""
+        _LOG.error("a batch was undone", exc_info=error)
+        fault = translated(error) if isinstance(error, sqlite3.Error) else error
+        self._tx.discard()
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if not (isinstance(fault, StoreFault) and fault.reason in {"full", "busy"}):
+                self._reopen()
+        except (sqlite3.Error, StoreFault) as worse:
+            _LOG.error("the database can't be opened again yet", exc_info=worse)
+        if isinstance(fault, StoreFault):
+            return fault
+        return StoreFault("unavailable", type(error).__name__)
+
+    def _reopen(self) -> None:
+        fresh = connect(self._path)
+        self._connection.close()
+        self._connection = fresh
+        self._tx = Tx(fresh)
+        self._version = -1
