@@ -9,7 +9,7 @@ LOOPBACK = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """``argon2_*``: the cost of one password hash: passes, KiB of memory, lanes; ``argon2_at_once``: how many at a time."""
+    """``argon2_*``: the cost of one password hash: passes, KiB of memory, lanes, and how many at a time."""
 
     database: Path
     host: str = LOOPBACK

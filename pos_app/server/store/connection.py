@@ -1,7 +1,7 @@
 """A connection to the database, and what a job may do with it.
 
-What SQLite reports is translated here, once: the world's fault (``StoreFault``: ``full``, ``io``, ``busy``, ``corrupt``,
-``unavailable``), a constraint that a job ran into (``ConstraintBroken``), or our own bug.
+What SQLite reports is translated here, once: the world's fault (``StoreFault``: ``full``, ``io``, ``busy``,
+``corrupt``, ``unavailable``), a constraint that a job ran into (``ConstraintBroken``), or our own bug.
 """
 
 import sqlite3

@@ -5,18 +5,21 @@ Going through SQLAlchemy's own connections costs several times the work of the s
 """
 
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Delete, Insert, Update
+from sqlalchemy import Delete, Insert, Select, TextClause, Update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.sql.schema import Table
+from sqlalchemy.sql.selectable import CompoundSelect
 
 from pos_app.errors import Bug
 
 SQLITE: Dialect = sqlite.dialect(paramstyle="named")
+
+
+Expression = Select[Any] | CompoundSelect[Any] | Insert | Update | Delete | TextClause
 
 
 class Statement:
@@ -28,9 +31,7 @@ class Statement:
 
     __slots__ = ("constants", "forgets", "sql")
 
-    def __init__(self, expression: Executable, dialect: Dialect = SQLITE) -> None:
-        if not isinstance(expression, ClauseElement):
-            raise Bug(f"no statement: {expression!r}")
+    def __init__(self, expression: Expression, dialect: Dialect = SQLITE) -> None:
         compiled = expression.compile(dialect=dialect)
         if not isinstance(compiled, SQLCompiler):
             raise Bug(f"no statement: {expression!r}")

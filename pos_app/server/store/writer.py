@@ -1,8 +1,8 @@
 """The one writer: takes whatever waits, runs it in ONE transaction, commits once, and answers only then.
 
-A commit costs as much as a dozen payments, so sharing it among all who wait is what makes the server fast. Each job runs
-in a savepoint of its own: what it raises undoes it alone. A fault of the database undoes the whole batch, and nobody
-is told anything but that.
+A commit costs as much as a dozen payments, so sharing it among all who wait is what makes the server fast. Each job
+runs in a savepoint of its own: what it raises undoes it alone. A fault of the database undoes the whole batch, and
+nobody is told anything but that.
 """
 
 import logging
@@ -63,7 +63,8 @@ class Writer:
     def submit(self, work: Callable[[Tx], T]) -> Future[T]:
         """Queue a job; its future gets what it returns, after COMMIT, or raises what it raised.
 
-        StoreFault: this try did nothing, unless its reason is ``commit_unknown``. ``now`` and random numbers are the job's own business; it must not wait.
+        StoreFault: this try did nothing, unless its reason is ``commit_unknown``. The job asks for the time and for
+        random numbers itself, when it runs; it must not wait for anything.
         """
         future: Future[T] = Future()
         if self._closed:

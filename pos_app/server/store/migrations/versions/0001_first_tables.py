@@ -17,5 +17,6 @@ def upgrade() -> None:
         op.execute(trigger)
     op.execute(sqlalchemy.text("INSERT INTO chain (id, length, head) VALUES (1, 0, :head)").bindparams(head=bytes(32)))
     op.execute(
-        "INSERT INTO service (id, operator, name, environment, void_days) VALUES (1, '99000001', 'ウォレット', 'test', 90)"
+        "INSERT INTO service (id, operator, name, environment, void_days) "
+        "VALUES (1, '99000001', 'ウォレット', 'test', 90)"
     )
