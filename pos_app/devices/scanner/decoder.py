@@ -1,0 +1,92 @@
+"""The decoder: every frame gets one good look and a bounded share of further tries.
+
+What is tried and why was measured on photographs and synthetic streams: zxing-cpp first, QR on every frame, Code128
+on every third; where an unreadable QR code was found, its surroundings are tried in other ways; where nothing was
+found, each frame tries one extra, so that all of them have had their turn within a second.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+
+from pos_app.devices.scanner.attempts import CLOSE_UPS, EXTRAS
+from pos_app.devices.scanner.frames import Image
+from pos_app.devices.scanner.preparations import around, flattened, gray
+from pos_app.devices.scanner.readers import Corners, Found, Symbol, read_zxing
+from pos_app.errors import ScannerFault
+
+CODE128_EVERY = 3
+"""Linear codes cost as much again as QR codes, so they are looked for on every third frame."""
+EFFORT = 4.0
+"""The further effort that one frame may take where a hint is, in looks of zxing-cpp at a frame of 1280 x 720."""
+_FULL_FRAME = 1280 * 720
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one frame showed.
+
+    ``unreadable`` says that a QR code is there that could not be read; ``look`` tells one way and time of looking
+    from another, so that two looks that agree can be counted.
+    """
+
+    symbols: tuple[Symbol, ...]
+    unreadable: bool
+    look: str
+
+
+class Decoder:
+    """Decodes the frames of one camera, one after the other; remembers only whose turn it is."""
+
+    def __init__(self) -> None:
+        self._frames = 0
+        self._next_close_up = 0
+        self._next_extra = 0
+
+    def decode(self, image: Image) -> Sight:
+        """Look at one frame, as long as a live camera allows; raises ScannerFault when it is no picture."""
+        try:
+            return self._decode(gray(image))
+        except (cv2.error, ValueError, TypeError) as error:
+            raise ScannerFault("frame_undecodable", type(error).__name__) from error
+
+    def decode_still(self, image: Image) -> Sight:
+        """Look at one picture with the full effort: every way has its turn, the first that reads it ends it."""
+        sight = Sight((), False, "")
+        for _ in range(CODE128_EVERY * max(len(EXTRAS), len(CLOSE_UPS))):
+            sight = self.decode(image)
+            if sight.symbols:
+                break
+        return sight
+
+    def _decode(self, pixels: Image) -> Sight:
+        self._frames += 1
+        plain = read_zxing(pixels, code128=self._frames % CODE128_EVERY == 1)
+        if plain.symbols:
+            return Sight(plain.symbols, bool(plain.unreadable), f"frame {self._frames}")
+        if plain.unreadable:
+            name, found = self._look_closer(pixels, plain.unreadable)
+            if found.symbols:
+                return Sight(found.symbols, False, name)
+        name, found = self._look_otherwise(pixels)
+        return Sight(found.symbols, bool(plain.unreadable or found.unreadable), name)
+
+    def _look_closer(self, pixels: Image, places: tuple[Corners, ...]) -> tuple[str, Found]:
+        effort = 0.0
+        for _ in CLOSE_UPS:
+            attempt = CLOSE_UPS[self._next_close_up % len(CLOSE_UPS)]
+            for corners in places[:2]:
+                crop = flattened(pixels, corners) if attempt.flat else around(pixels, corners)
+                found = attempt.look(crop)
+                if found.symbols:
+                    return f"close-up {attempt.name}", found
+                effort += attempt.price * crop.size / _FULL_FRAME
+            self._next_close_up += 1
+            if effort > EFFORT:
+                break
+        return "", Found()
+
+    def _look_otherwise(self, pixels: Image) -> tuple[str, Found]:
+        attempt = EXTRAS[self._next_extra % len(EXTRAS)]
+        self._next_extra += 1
+        return f"extra {attempt.name}", attempt.look(pixels)

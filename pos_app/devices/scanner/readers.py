@@ -1,0 +1,95 @@
+"""The two decoders, zxing-cpp and zbar, behind one shape.
+
+zxing-cpp reads more, faster, and reports a QR code that it found but could not read; zbar is the second opinion. Both
+release the interpreter's lock while they work. zbar rewrites what is not ASCII, so only its ASCII answers count.
+"""
+
+import importlib
+import logging
+from dataclasses import dataclass, field
+from typing import Any
+
+import zxingcpp
+
+from pos_app.devices.scanner.events import Symbology
+from pos_app.devices.scanner.frames import Image
+
+log = logging.getLogger(__name__)
+
+# Not the family QRCode: it includes Micro QR, whose weak error correction made wrong readings of photographs.
+_QR_MODELS = (zxingcpp.BarcodeFormat.QRCodeModel1, zxingcpp.BarcodeFormat.QRCodeModel2)
+_CODE128 = zxingcpp.BarcodeFormat.Code128
+_QR = zxingcpp.BarcodeFormats(_QR_MODELS)
+_QR_AND_CODE128 = zxingcpp.BarcodeFormats((*_QR_MODELS, _CODE128))
+_LOCAL = zxingcpp.Binarizer.LocalAverage
+_GLOBAL = zxingcpp.Binarizer.GlobalHistogram
+
+Corners = tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[int, int]]
+"""Top left, top right, bottom right, bottom left of a symbol, as x and y in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A code that was decoded; ``payload`` is what it holds, byte by byte."""
+
+    payload: bytes = field(repr=False)
+    symbology: Symbology
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one look at one picture gave: codes, and the places of QR codes that could not be read."""
+
+    symbols: tuple[Symbol, ...] = ()
+    unreadable: tuple[Corners, ...] = ()
+
+
+def read_zxing(image: Image, *, code128: bool = False, one_threshold: bool = False) -> Found:
+    """Look for QR codes, black on white or white on black, and for Code128 when asked.
+
+    ``one_threshold`` takes one threshold for the whole picture, not one per neighbourhood.
+    """
+    barcodes = zxingcpp.read_barcodes(
+        image,
+        formats=_QR_AND_CODE128 if code128 else _QR,
+        binarizer=_GLOBAL if one_threshold else _LOCAL,
+        try_invert=True,
+        return_errors=True,
+    )
+    symbols, unreadable = [], []
+    for barcode in barcodes:
+        linear = barcode.format == _CODE128
+        if barcode.valid:
+            # Not .text, which rewrites control characters.
+            symbols.append(Symbol(bytes(barcode.bytes), Symbology.CODE128 if linear else Symbology.QR))
+        elif not linear:
+            unreadable.append(_corners(barcode.position))
+    return Found(tuple(symbols), tuple(unreadable))
+
+
+def _corners(position: Any) -> Corners:
+    points = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    a, b, c, d = ((int(point.x), int(point.y)) for point in points)
+    return a, b, c, d
+
+
+def _load_zbar() -> Any:
+    try:
+        return importlib.import_module("pyzbar.pyzbar")
+    except ImportError:
+        # The system's libzbar is missing. The till reads fewer damaged codes, which is no reason not to sell.
+        log.warning("zbar is not installed: damaged codes are read less often")
+        return None
+
+
+_ZBAR = _load_zbar()
+
+
+def read_zbar(image: Image, *, code128: bool = False) -> Found:
+    """Look for codes with zbar, where it is installed; answers that are not pure ASCII are dropped."""
+    if _ZBAR is None:
+        return Found()
+    wanted = [_ZBAR.ZBarSymbol.CODE128] if code128 else [_ZBAR.ZBarSymbol.QRCODE]
+    symbology = Symbology.CODE128 if code128 else Symbology.QR
+    results = _ZBAR.decode(image, symbols=wanted)
+    return Found(tuple(Symbol(bytes(each.data), symbology) for each in results if each.data and each.data.isascii()))
