@@ -6,14 +6,30 @@ from functools import partial
 from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
-from pos_app.server.api import health
+from pos_app.server.api import (
+    activations,
+    approvals,
+    health,
+    member_sessions,
+    sessions,
+    staff_care,
+    terminal,
+)
 from pos_app.server.api.answers import add_answers
 from pos_app.server.api.envelope import Envelope
 from pos_app.server.api.openapi import describe
 from pos_app.server.context import Context
 from pos_app.server.settings import VERSION
 
-SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (health.router,)
+SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (
+    health.router,
+    activations.router,
+    terminal.router,
+    sessions.router,
+    approvals.router,
+    staff_care.router,
+    member_sessions.router,
+)
 """Each subject's routes; they all lie below ``/v1``."""
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from pos_app.server.settings import ServerSettings
+from pos_app.server.staff.hashing import Cost, Hasher
 from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.database import Database
 
@@ -21,12 +22,18 @@ def system_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The database, the clock, the source of random bytes, and the settings."""
+    """The database, the clock, the source of random bytes, the settings, and the hasher of passwords made from them."""
 
     database: Database
     settings: ServerSettings
     now: Callable[[], datetime] = system_now
     random: Callable[[int], bytes] = field(default=os.urandom, repr=False)
+    hasher: Hasher = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        cost = Cost(self.settings.argon2_memory, self.settings.argon2_passes, self.settings.argon2_lanes)
+        hasher = Hasher(cost, self.random(32), threads=self.settings.argon2_at_once)
+        object.__setattr__(self, "hasher", hasher)
 
     async def write(self, work: Callable[[Tx], T]) -> T:
         """Run a job on the writer's thread; gives its result after COMMIT, or raises what it raised."""

@@ -68,6 +68,14 @@ class Hasher:
         future.add_done_callback(lambda _: self._places.release())
         return future
 
+    @property
+    def is_full(self) -> bool:
+        """Whether ``busy`` is what would be said now; ask before counting a try that may then not be judged."""
+        if not self._places.acquire(blocking=False):
+            return True
+        self._places.release()
+        return False
+
     def close(self) -> None:
         """End the threads; what has begun is finished."""
         self._threads.shutdown(wait=True, cancel_futures=True)

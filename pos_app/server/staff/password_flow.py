@@ -31,11 +31,11 @@ class Password:
     encoded: str = field(repr=False)
     valid_until: datetime | None = None
     used_at: datetime | None = None
-    used_on: str | None = None
-    """The terminal on which it was used."""
+    used_on: int | None = None
+    """The number of the terminal on which it was used."""
 
 
-def opens(password: Password, terminal: str, now: datetime) -> bool:
+def opens(password: Password, terminal: int, now: datetime) -> bool:
     """Say whether a password that was typed rightly still opens the account from this terminal."""
     if password.kind is PasswordKind.CHOSEN:
         return True

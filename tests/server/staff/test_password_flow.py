@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pos_app.server.staff.password_flow import Password, PasswordKind, must_change, opens
 
 NOW = datetime(2026, 7, 6, 3, 0, tzinfo=UTC)
-HERE, THERE = "000000358002", "000000358003"
+HERE, THERE = 35_800, 35_801
 ONCE_ONLY = [PasswordKind.INITIAL, PasswordKind.ONE_TIME]
 
 

@@ -26,6 +26,7 @@ staff = strict_table(
     UniqueConstraint("company", "login_id"),
     UniqueConstraint("company", "number"),
     CheckConstraint("(store IS NULL) = (role IN ('company_admin', 'company_staff'))", name="store"),
+    remembered=True,
 )
 """``number`` is the short one typed with the PIN. ``store`` is NULL for people of the whole company.
 ``password_until``: a one-time password's end; ``password_used_*``: when and on which terminal one that opens only once
@@ -42,6 +43,7 @@ staff_session = strict_table(
     text("made_at"),
     text("expires_at"),
     text("ended_at", nullable=True),
+    remembered=True,
 )
 """Kept for ever: operations name a session by ``id`` long after it ended. ``role`` is the role at log-in;
 ``restricted``: opened by a password that must be changed, so that it never had any right. ``token_hash``: SHA-256."""
@@ -57,9 +59,10 @@ approval = strict_table(
     number("approver", ForeignKey("staff.id")),
     text("made_at"),
     text("valid_until"),
-    text("used_at", nullable=True),
+    blob("consumed_by", nullable=True),
 )
-"""One void that somebody with the right allowed (D-7): good for ``operation`` on ``original`` in ``store``, once."""
+"""One void that somebody with the right allowed (D-7): good for ``operation`` on ``original`` in ``store``, once, until
+``valid_until``."""
 
 terminal_password = strict_table(
     "terminal_password",
@@ -110,3 +113,13 @@ audit = strict_table(
 )
 """Who did what from where with which result: log-ins, changes of credentials, care of accounts, the desk's commands.
 ``via`` says where it came in, ``staff`` who did it, ``subject`` to whom or what."""
+
+member_session = strict_table(
+    "member_session",
+    blob("token_hash", primary_key=True),
+    number("member", ForeignKey("member.id"), index=True),
+    text("made_at"),
+    text("expires_at"),
+    text("ended_at", nullable=True),
+)
+"""A member's phone that is logged in. ``token_hash``: SHA-256."""
