@@ -1,0 +1,76 @@
+"""取引履歴: this till's own day from the journal, and the store's past from the server (E-33..E-35, E-40, D-5)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pos_app.domain.calendar import split_search, start_of_day, transaction_date
+from pos_app.sync.client import Client
+from pos_app.till.inquiries import Inquiries
+from pos_app.till.payment import Payment, State
+from pos_app.till.session import Sessions
+from pos_app.wire.payments import PaymentPage, PaymentRecord
+from pos_app.wire.staff import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave, newest first; ``trouble`` where it gave nothing."""
+
+    payments: tuple[PaymentRecord, ...] = ()
+    trouble: str | None = None
+    busy: bool = False
+
+
+def today(payments: Iterable[Payment], now: datetime) -> tuple[Payment, ...]:
+    """This till's payments of the JST day, newest first; what was never asked of the server is left out."""
+    first = start_of_day(transaction_date(now))
+    shown = [p for p in payments if p.own and p.created_at >= first and not _never_asked(p)]
+    return tuple(sorted(shown, key=lambda payment: payment.created_at, reverse=True))
+
+
+def _never_asked(payment: Payment) -> bool:
+    return payment.state is State.CREATED or (payment.state is State.CANCELED and payment.code_last4 is None)
+
+
+class Search:
+    """Looks up the store's payments at the server."""
+
+    def __init__(self, inquiries: Inquiries, sessions: Sessions) -> None:
+        self._inquiries = inquiries
+        self._sessions = sessions
+        self._wish = 0
+        self.found = Found()
+
+    def by_dates(self, first: date, last: date) -> None:
+        """Every payment of these transaction dates; a wish longer than the server allows is split."""
+        ranges = split_search(first, last)
+        wishes = [{"first": str(part.first), "last": str(part.last)} for part in reversed(ranges)]
+        self._ask(wishes)
+
+    def by_number(self, number: str) -> None:
+        """A payment by its 決済番号 or the last four of it, whatever the dates (E-35)."""
+        self._ask([{"number": number}])
+
+    def _ask(self, wishes: list[dict[str, str]]) -> None:
+        token = self._sessions.require(Right.READ_HISTORY).token
+        self._wish += 1
+        wish, self.found = self._wish, Found(busy=True)
+        self._inquiries.ask(
+            lambda client: tuple(_all_pages(client, token, wishes)),
+            lambda payments: self._take(wish, Found(payments)),
+            lambda code: self._take(wish, Found(trouble=code)),
+        )
+
+    def _take(self, wish: int, found: Found) -> None:
+        if wish == self._wish:
+            self.found = found
+
+
+def _all_pages(client: Client, token: str, wishes: list[dict[str, str]]) -> Iterable[PaymentRecord]:
+    for wish in wishes:
+        params: dict[str, str] | None = wish
+        while params is not None:
+            page = client.call("GET", "/v1/payments", PaymentPage, staff_token=token, params=params)
+            yield from page.payments
+            params = {**wish, "before": str(page.next_before)} if page.next_before else None

@@ -1,0 +1,49 @@
+"""Questions to the server that a person waits for: asked on the errands thread, answered on the control thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pos_app.errors import Bug
+from pos_app.sync.client import Client
+from pos_app.sync.errands import ErrandDone, Errands
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    then: Callable[[Any], None]
+    otherwise: Callable[[str], None]
+
+
+class Inquiries:
+    """Only the control thread uses it."""
+
+    def __init__(self, errands: Errands) -> None:
+        self._errands = errands
+        self._asked: dict[int, _Asked] = {}
+        self._last_ticket = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is awaited."""
+        return bool(self._asked)
+
+    def ask(self, errand: Callable[[Client], T], then: Callable[[T], None], otherwise: Callable[[str], None]) -> None:
+        """Run an errand; ``then`` gets its value, ``otherwise`` the code of a refusal, or ``offline`` for a fault."""
+        self._last_ticket += 1
+        self._asked[self._last_ticket] = _Asked(then, otherwise)
+        self._errands.run(self._last_ticket, errand)
+
+    def done(self, end: ErrandDone) -> None:
+        """An errand has ended."""
+        asked = self._asked.pop(end.ticket, None)
+        if asked is None:
+            raise Bug(f"errand {end.ticket} was never asked for")
+        if end.refusal is not None:
+            asked.otherwise(end.refusal)
+        elif end.fault is not None:
+            asked.otherwise("offline")
+        else:
+            asked.then(end.value)

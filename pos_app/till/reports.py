@@ -1,0 +1,148 @@
+"""What the sync threads report, turned into events of payments: the way up, once (design: "The way of a payment")."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pos_app.sync.worker import AnswerRead, Unsendable, Unsure, Worker
+from pos_app.till import events as ev
+from pos_app.till import undoing
+from pos_app.till.book import Book
+from pos_app.till.payment import FINAL, Payment, State, allows
+from pos_app.till.requests import renewed_request
+from pos_app.till.surroundings import Surroundings
+from pos_app.wire.feed import FeedEntry, FeedPage
+from pos_app.wire.operations import (
+    OperationAnswer,
+    PaymentApproved,
+    PaymentDeclined,
+    ReversalDone,
+    ReversalReason,
+)
+
+log = logging.getLogger(__name__)
+
+
+class Reports:
+    """Only the control thread uses it; ``events_of`` reads one payment's events from the journal."""
+
+    def __init__(
+        self,
+        book: Book,
+        worker: Worker,
+        surroundings: Surroundings,
+        events_of: Callable[[UUID], Iterable[ev.Event]],
+    ) -> None:
+        self._book = book
+        self._worker = worker
+        self._surroundings = surroundings
+        self._events_of = events_of
+
+    # -- the worker ---------------------------------------------------------------------------------------------------
+
+    def answer_read(self, report: AnswerRead) -> None:
+        """A definite answer: into the journal, and its request out of the outbox, in one transaction."""
+        answer = report.answer
+        payment = self._book.latest(_concerned(answer))
+        if payment is None:
+            log.error("an answer to operation %s, which this till does not know", answer.id)
+            return
+        event = self._event(answer)
+        if allows(payment.state, type(event)):
+            self._book.record(payment.id, event, done=(answer.id,), operation_read=answer.id)
+        else:
+            log.error("an answer came to a payment that is %s", payment.state)
+
+    def unsure(self, report: Unsure) -> None:
+        """A first byte may have left: from now on the payment is in doubt."""
+        payment = self._book.latest(report.operation)
+        if payment is not None and payment.state is State.SUBMITTED:
+            self._book.record(payment.id, ev.Doubted(at=self._now(), why=ev.DoubtReason.NO_ANSWER))
+
+    def unsendable(self, report: Unsendable) -> None:
+        """A request that will not be sent again, and that the server has no record of."""
+        payment = self._book.latest(report.operation)
+        if payment is not None:
+            self._give_up_payment(payment)
+            return
+        row = self._book.row(report.operation)
+        owner = self._book.latest(row.payment) if row else None
+        if row is None or owner is None:
+            return
+        cause = next((e for e in self._events_of(owner.id) if _caused(e) == report.operation), None)
+        if cause is None or not allows(owner.state, ev.Renewed):
+            log.error("operation %s can't be made anew", report.operation)
+            return
+        send = renewed_request(owner, cause, row.epoch, row.seq)
+        self._book.record(owner.id, ev.Renewed(at=self._now()), send=send, done=(row.operation,))
+
+    def _give_up_payment(self, payment: Payment) -> None:
+        if payment.state is State.SUBMITTED:
+            self._book.record(payment.id, ev.Doubted(at=self._now(), why=ev.DoubtReason.REFUSED))
+        latest = self._book.latest(payment.id)
+        if latest is not None and latest.state is State.IN_DOUBT:
+            undoing.undo(self._book, self._surroundings, latest, ReversalReason.BODY_LOST)
+
+    def _event(self, answer: OperationAnswer) -> ev.Event:
+        if isinstance(answer, PaymentApproved | PaymentDeclined):
+            return ev.Answered(at=self._now(), answer=answer)
+        if isinstance(answer, ReversalDone):
+            return ev.Undone(at=self._now(), answer=answer)
+        return ev.VoidAnswered(at=self._now(), answer=answer)
+
+    # -- the feed -----------------------------------------------------------------------------------------------------
+
+    def feed_read(self, page: FeedPage, terminal_id: str) -> None:
+        """What else happened in the store."""
+        for entry in page.entries:
+            payment = self._book.latest(entry.payment)
+            if payment is None:
+                self._adopt_own(entry, terminal_id)
+            elif entry.kind == "payment":
+                self._captured_says_the_server(payment)
+            elif entry.id not in (payment.void, payment.reversal):
+                self._undone_elsewhere(payment, entry)
+
+    def _adopt_own(self, entry: FeedEntry, terminal_id: str) -> None:
+        """A payment of this terminal that its journal does not hold: made before the journal was lost (D-3)."""
+        if entry.kind != "payment" or entry.terminal_id != terminal_id or entry.void_until is None:
+            return
+        event = ev.Adopted(
+            at=entry.recorded_at,
+            own=True,
+            number=entry.number,
+            amount=entry.amount,
+            staff_name=entry.staff_name or "",
+            void_until=entry.void_until,
+        )
+        self._book.record(entry.payment, event)
+
+    def _captured_says_the_server(self, payment: Payment) -> None:
+        if payment.state in (State.CANCELED, State.DECLINED) and payment.attention is None:
+            log.error("payment %s ended here and was captured there", payment.id)
+            self._book.record(payment.id, ev.Contradicted(at=self._now()))
+        elif payment.state in (State.SUBMITTED, State.IN_DOUBT):
+            self._worker.hurry()
+
+    def _undone_elsewhere(self, payment: Payment, entry: FeedEntry) -> None:
+        by: Literal["void", "reversal"] = "void" if entry.kind == "void" else "reversal"
+        event = ev.UndoneElsewhere(at=entry.recorded_at, operation=entry.id, by=by)
+        if allows(payment.state, ev.UndoneElsewhere):
+            self._book.record(payment.id, event)
+        elif payment.state not in FINAL:
+            log.error("payment %s is %s and was undone elsewhere", payment.id, payment.state)
+
+    def _now(self) -> datetime:
+        return self._surroundings.now()
+
+
+def _caused(event: ev.Event) -> UUID | None:
+    if isinstance(event, ev.UndoRequested):
+        return event.reversal
+    return event.void if isinstance(event, ev.VoidRequested) else None
+
+
+def _concerned(answer: OperationAnswer) -> UUID:
+    return answer.id if isinstance(answer, PaymentApproved | PaymentDeclined) else answer.original

@@ -1,0 +1,68 @@
+"""What a screen may know: one immutable value for everything, published after each change."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pos_app.till.history import Found
+from pos_app.till.payment import Payment
+from pos_app.till.sale import Sale
+from pos_app.till.session import Phase
+from pos_app.till.voiding import VoidCase
+from pos_app.wire.problems import ProblemCode
+from pos_app.wire.staff import Right, Role
+from pos_app.wire.store import TerminalInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """端末ID入力 and 店舗情報確認."""
+
+    to_be_confirmed: TerminalInfo | None
+    trouble: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who is at the counter."""
+
+    name: str
+    number: int
+    role: Role
+    rights: tuple[Right, ...]
+    has_pin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The bar at the bottom; ``camera`` is None while it works, else the reason why not."""
+
+    line_up: bool
+    line_problem: ProblemCode | None
+    unsent: int
+    in_doubt: int
+    camera: str | None
+    clock_is_skewed: bool
+    disk_is_low: bool
+    journal_trouble: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """``at`` is server time; ``payment`` the one on the pad; ``recovered`` what an unclean stop left open (D-25)."""
+
+    at: datetime
+    terminal: TerminalInfo | None
+    activation: Activation
+    phase: Phase
+    staff: Staff | None
+    language: str
+    login_trouble: str | None
+    busy: bool
+    sale: Sale
+    payment: Payment | None
+    today: tuple[Payment, ...]
+    recovered: tuple[Payment, ...]
+    attention: tuple[Payment, ...]
+    void: VoidCase | None
+    search: Found
+    status: Status

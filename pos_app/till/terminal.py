@@ -1,0 +1,153 @@
+"""Which terminal this PC is (E-22..E-24, D-3): activation, and what the server says of the store."""
+
+import base64
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from pos_app.domain.codes import PrefixRow, PrefixTable
+from pos_app.errors import Bug
+from pos_app.sync.client import Client
+from pos_app.sync.credentials import Credentials
+from pos_app.sync.journal import Entry, Journal
+from pos_app.till.inquiries import Inquiries
+from pos_app.till.surroundings import Surroundings
+from pos_app.wire.store import Activated, ActivationBody, ActivationPreviewBody, TerminalInfo
+
+CREDENTIAL = "terminal-credential"
+_PENDING = "pending-activation"
+_CREDENTIAL_BYTES = 32
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    terminal_id: str
+    password: str = field(repr=False)
+
+
+class Terminal:
+    """The activation of this PC; ``changed`` is called when it is another than before."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        credentials: Credentials,
+        inquiries: Inquiries,
+        surroundings: Surroundings,
+        changed: Callable[[], None],
+    ) -> None:
+        self._journal = journal
+        self._credentials = credentials
+        self._inquiries = inquiries
+        self._surroundings = surroundings
+        self._changed = changed
+        self._wish: _Wish | None = None
+        self._shown: TerminalInfo | None = None
+        self._activated = _read(journal)
+        self.trouble: str | None = None
+
+    @property
+    def info(self) -> TerminalInfo | None:
+        """The store and its settings; None before the activation."""
+        return self._activated.terminal if self._activated else None
+
+    @property
+    def epoch(self) -> int:
+        """How many times this terminal was activated; raises :class:`Bug` before the first time."""
+        if self._activated is None:
+            raise Bug("a terminal that was never activated has no epoch")
+        return self._activated.epoch
+
+    @property
+    def feed_from(self) -> int:
+        """Where the feed must be read from at the latest."""
+        return self._activated.feed_from if self._activated else 0
+
+    @property
+    def to_be_confirmed(self) -> TerminalInfo | None:
+        """店舗情報確認 (E-24): what the typed id and password would make of this PC."""
+        return self._shown
+
+    @property
+    def prefixes(self) -> PrefixTable:
+        """Whose code starts how."""
+        if self.info is None:
+            raise Bug("no prefixes before the activation")
+        rows = tuple(PrefixRow(prefix.head, prefix.operator) for prefix in self.info.prefixes)
+        return PrefixTable(self.info.wallet_operator, rows)
+
+    def preview(self, terminal_id: str, password: str) -> None:
+        """端末ID入力 (E-23): ask which store this would be."""
+        self.trouble, self._shown = None, None
+        self._wish = _Wish(terminal_id, password)
+        body = ActivationPreviewBody(terminal_id=terminal_id, password=password)
+        self._inquiries.ask(
+            lambda client: client.call("POST", "/v1/activations/preview", TerminalInfo, body),
+            self._previewed,
+            self._refused,
+        )
+
+    def confirm(self) -> None:
+        """上記店舗を設定します (E-24): become that terminal."""
+        wish = self._wish
+        if wish is None or self._shown is None:
+            raise Bug("nothing was shown to be confirmed")
+        activation, credential = self._pending(wish.terminal_id)
+        body = ActivationBody(
+            activation=activation, terminal_id=wish.terminal_id, password=wish.password, credential=credential
+        )
+        self._inquiries.ask(
+            lambda client: client.call("POST", "/v1/activations", Activated, body),
+            lambda activated: self._become(activated, credential),
+            self._refused,
+        )
+
+    def refresh(self) -> None:
+        """Ask for the store's settings anew; without an answer the last ones stay."""
+        self._inquiries.ask(_terminal_info, self._refreshed, lambda code: log.info("settings not refreshed: %s", code))
+
+    def _pending(self, terminal_id: str) -> tuple[UUID, str]:
+        """The credential is made and kept here before the server hears of it: a lost answer can then be asked again."""
+        stored = self._credentials.get(_PENDING)
+        if stored is not None:
+            pending = json.loads(stored)
+            if pending["terminal_id"] == terminal_id:
+                return UUID(pending["activation"]), pending["credential"]
+        activation = uuid4()
+        credential = base64.urlsafe_b64encode(self._surroundings.random(_CREDENTIAL_BYTES)).decode().rstrip("=")
+        pending = {"terminal_id": terminal_id, "activation": str(activation), "credential": credential}
+        self._credentials.set(_PENDING, json.dumps(pending).encode())
+        return activation, credential
+
+    def _previewed(self, info: TerminalInfo) -> None:
+        self._shown = info
+
+    def _refused(self, code: str) -> None:
+        self.trouble = code
+
+    def _refreshed(self, info: TerminalInfo) -> None:
+        if self._activated is not None:
+            self._activated = self._activated.model_copy(update={"terminal": info})
+
+    def _become(self, activated: Activated, credential: str) -> None:
+        self._credentials.set(CREDENTIAL, credential.encode())
+        counters = (("count", activated.count),)
+        entry = Entry(self._surroundings.now(), "activated", activated.model_dump_json(), counters=counters)
+        # On the control thread for once: nothing is sold yet, and nothing else may happen before it is durable.
+        self._journal.append(entry)
+        self._credentials.delete(_PENDING)
+        self._activated, self._wish, self._shown = activated, None, None
+        self._changed()
+
+
+def _terminal_info(client: Client) -> TerminalInfo:
+    return client.call("GET", "/v1/terminal", TerminalInfo)
+
+
+def _read(journal: Journal) -> Activated | None:
+    stored = journal.last("activated")
+    return Activated.model_validate_json(stored.data) if stored else None
