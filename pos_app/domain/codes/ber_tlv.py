@@ -61,8 +61,6 @@ def _value_bounds(data: bytes, start: int) -> tuple[int, int] | None:
     if data[start] >= _CONTINUES and not more:
         return None
     first = start + 1 + more
-    if first > len(data):
-        return None
     length = int.from_bytes(data[start + 1 : first]) if more else data[start]
     return (first, first + length) if first + length <= len(data) else None
 
