@@ -1,7 +1,7 @@
 """The server's interface as the till uses it: operations with their definite and indefinite ends, and plain calls."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
@@ -51,10 +51,17 @@ class Keys:
         return headers
 
 
-class Client:
-    """For one thread, on one :class:`~pos_app.sync.http.Line`; ``credential`` is asked for anew each time."""
+@dataclass(slots=True)
+class Credential:
+    """The terminal's credential in memory: set at the start or by an activation, read by every thread's client."""
 
-    def __init__(self, line: Line, credential: Callable[[], str | None]) -> None:
+    value: str | None = field(default=None, repr=False)
+
+
+class Client:
+    """For one thread, on one :class:`~pos_app.sync.http.Line`."""
+
+    def __init__(self, line: Line, credential: Credential) -> None:
         self._line = line
         self._credential = credential
 
@@ -144,7 +151,7 @@ class Client:
         raise Refusal(problem.code.value, detail=problem.detail)
 
     def _keys(self, staff_token: str | None) -> Keys:
-        return Keys(self._credential(), staff_token)
+        return Keys(self._credential.value, staff_token)
 
 
 def judge(operation: UUID, reply: Reply) -> Result:

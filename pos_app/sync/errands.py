@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pos_app.errors import Refusal, ServerFault
+from pos_app.errors import Fault, Refusal, ServerFault
 from pos_app.sync.client import Client
 
 log = logging.getLogger(__name__)
@@ -16,12 +16,11 @@ Errand = Callable[[Client], object]
 
 @dataclass(frozen=True, slots=True)
 class ErrandDone:
-    """The end of an errand: a value, or a reason why there is none (a refusal's code, or a fault's reason)."""
+    """The end of an errand: a value, or why there is none: a refusal's code, a fault's reason, ``offline``."""
 
     ticket: int
     value: object = field(default=None, repr=False)
     refusal: str | None = None
-    fault: str | None = None
 
 
 class Errands:
@@ -56,8 +55,10 @@ class Errands:
             self._report(ErrandDone(ticket, errand(self._client)))
         except Refusal as refusal:
             self._report(ErrandDone(ticket, refusal=refusal.code))
-        except ServerFault as fault:
-            self._report(ErrandDone(ticket, fault=fault.reason))
+        except Fault as fault:
+            log.warning("an errand failed: %s", fault)
+            reason = "offline" if isinstance(fault, ServerFault) else fault.reason
+            self._report(ErrandDone(ticket, refusal=reason))
         return True
 
     def _run(self) -> None:

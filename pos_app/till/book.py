@@ -33,17 +33,26 @@ class _Pending:
 
 
 class Book:
-    """``changed`` is called with each payment that became durable in a new version."""
+    """``read`` looks up an older payment in the journal; ``changed`` gets each that became durable in a new version."""
 
-    def __init__(self, recorder: Recorder, worker: Worker, changed: Callable[[Payment], None]) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        worker: Worker,
+        read: Callable[[UUID], Payment | None],
+        changed: Callable[[Payment], None],
+    ) -> None:
         self._recorder = recorder
         self._worker = worker
+        self._read = read
         self._changed = changed
         self._durable: dict[UUID, Payment] = {}
         self._posted: dict[UUID, Payment] = {}
         self._rows: dict[UUID, OutboxRow] = {}
         self._pending: dict[int, _Pending] = {}
         self._last_ticket = 0
+        self.feed_position = 0
+        """The feed is handled up to here: it becomes durable with the next event."""
 
     def load(self, payments: Iterable[Payment], rows: Iterable[OutboxRow]) -> None:
         """What an earlier run left in the journal."""
@@ -58,7 +67,14 @@ class Book:
         return self._durable.get(payment)
 
     def latest(self, payment: UUID) -> Payment | None:
-        """The version that the next event applies to; not yet durable, never shown."""
+        """The version that the next event applies to, perhaps not yet durable, never shown.
+
+        One that is no longer in memory is taken from the journal.
+        """
+        if payment not in self._posted:
+            found = self._read(payment)
+            if found is not None:
+                self._posted[payment] = self._durable[payment] = found
         return self._posted.get(payment)
 
     def all(self) -> list[Payment]:
@@ -94,6 +110,7 @@ class Book:
         Raises :class:`Bug` for an event that the state table doesn't hold.
         """
         after = apply(self._posted.get(payment), event, payment)
+        counters = (*counters, ("feed", self.feed_position))
         entry = Entry(event.at, event.kind, event.model_dump_json(), payment, send, done, counters)
         self._last_ticket += 1
         self._pending[self._last_ticket] = _Pending(after, operation_read, done, then, failed)

@@ -31,7 +31,7 @@ class Inquiries:
         return bool(self._asked)
 
     def ask(self, errand: Callable[[Client], T], then: Callable[[T], None], otherwise: Callable[[str], None]) -> None:
-        """Run an errand; ``then`` gets its value, ``otherwise`` the code of a refusal, or ``offline`` for a fault."""
+        """Run an errand; ``then`` gets its value, ``otherwise`` a refusal's code, a fault's reason, or ``offline``."""
         self._last_ticket += 1
         self._asked[self._last_ticket] = _Asked(then, otherwise)
         self._errands.run(self._last_ticket, errand)
@@ -43,7 +43,5 @@ class Inquiries:
             raise Bug(f"errand {end.ticket} was never asked for")
         if end.refusal is not None:
             asked.otherwise(end.refusal)
-        elif end.fault is not None:
-            asked.otherwise("offline")
         else:
             asked.then(end.value)

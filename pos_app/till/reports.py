@@ -97,17 +97,20 @@ class Reports:
     def feed_read(self, page: FeedPage, terminal_id: str) -> None:
         """What else happened in the store."""
         for entry in page.entries:
+            if entry.kind == "payment" and entry.terminal_id != terminal_id:
+                continue
             payment = self._book.latest(entry.payment)
             if payment is None:
-                self._adopt_own(entry, terminal_id)
+                self._adopt_own(entry)
             elif entry.kind == "payment":
                 self._captured_says_the_server(payment)
             elif entry.id not in (payment.void, payment.reversal):
                 self._undone_elsewhere(payment, entry)
+        self._book.feed_position = page.position
 
-    def _adopt_own(self, entry: FeedEntry, terminal_id: str) -> None:
+    def _adopt_own(self, entry: FeedEntry) -> None:
         """A payment of this terminal that its journal does not hold: made before the journal was lost (D-3)."""
-        if entry.kind != "payment" or entry.terminal_id != terminal_id or entry.void_until is None:
+        if entry.kind != "payment" or entry.void_until is None:
             return
         event = ev.Adopted(
             at=entry.recorded_at,

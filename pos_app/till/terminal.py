@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from pos_app.domain.codes import PrefixRow, PrefixTable
-from pos_app.errors import Bug
-from pos_app.sync.client import Client
+from pos_app.errors import Bug, JournalFault
+from pos_app.sync.client import Client, Credential
 from pos_app.sync.credentials import Credentials
 from pos_app.sync.journal import Entry, Journal
 from pos_app.till.inquiries import Inquiries
@@ -36,12 +36,14 @@ class Terminal:
         self,
         journal: Journal,
         credentials: Credentials,
+        credential: Credential,
         inquiries: Inquiries,
         surroundings: Surroundings,
         changed: Callable[[], None],
     ) -> None:
         self._journal = journal
         self._credentials = credentials
+        self._credential = credential
         self._inquiries = inquiries
         self._surroundings = surroundings
         self._changed = changed
@@ -96,19 +98,22 @@ class Terminal:
         wish = self._wish
         if wish is None or self._shown is None:
             raise Bug("nothing was shown to be confirmed")
-        activation, credential = self._pending(wish.terminal_id)
-        body = ActivationBody(
-            activation=activation, terminal_id=wish.terminal_id, password=wish.password, credential=credential
-        )
-        self._inquiries.ask(
-            lambda client: client.call("POST", "/v1/activations", Activated, body),
-            lambda activated: self._become(activated, credential),
-            self._refused,
-        )
+        self._inquiries.ask(lambda client: self._activate(client, wish), self._become, self._refused)
 
     def refresh(self) -> None:
         """Ask for the store's settings anew; without an answer the last ones stay."""
         self._inquiries.ask(_terminal_info, self._refreshed, lambda code: log.info("settings not refreshed: %s", code))
+
+    def _activate(self, client: Client, wish: _Wish) -> Activated:
+        """On the errands thread: a keyring may keep its caller waiting."""
+        activation, credential = self._pending(wish.terminal_id)
+        body = ActivationBody(
+            activation=activation, terminal_id=wish.terminal_id, password=wish.password, credential=credential
+        )
+        activated = client.call("POST", "/v1/activations", Activated, body)
+        self._credentials.set(CREDENTIAL, credential.encode())
+        self._credential.value = credential
+        return activated
 
     def _pending(self, terminal_id: str) -> tuple[UUID, str]:
         """The credential is made and kept here before the server hears of it: a lost answer can then be asked again."""
@@ -133,13 +138,17 @@ class Terminal:
         if self._activated is not None:
             self._activated = self._activated.model_copy(update={"terminal": info})
 
-    def _become(self, activated: Activated, credential: str) -> None:
-        self._credentials.set(CREDENTIAL, credential.encode())
+    def _become(self, activated: Activated) -> None:
         counters = (("count", activated.count),)
         entry = Entry(self._surroundings.now(), "activated", activated.model_dump_json(), counters=counters)
-        # On the control thread for once: nothing is sold yet, and nothing else may happen before it is durable.
-        self._journal.append(entry)
-        self._credentials.delete(_PENDING)
+        try:
+            # On the control thread for once: nothing is sold yet, and nothing else may happen before it is durable.
+            self._journal.append(entry)
+        except JournalFault as fault:
+            self._refused(fault.reason)
+            return
+        # Only now may the activation be forgotten: a till that dies before asks for the same one again.
+        self._inquiries.ask(lambda _: self._credentials.delete(_PENDING), lambda _: None, self._refused)
         self._activated, self._wish, self._shown = activated, None, None
         self._changed()
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pos_app.devices.scanner.events import CameraBack, CameraLost, Reading, TwoCodes, Unreadable
 from pos_app.errors import Bug
+from pos_app.sync.client import Credential
 from pos_app.sync.credentials import Credentials
 from pos_app.sync.errands import ErrandDone, Errands
 from pos_app.sync.feed import FeedRead
@@ -44,6 +45,7 @@ class Threads:
     worker: Worker
     errands: Errands
     credentials: Credentials
+    credential: Credential
     feed_wanted: Callable[[int], None]
 
 
@@ -66,9 +68,14 @@ class Till:
         self._camera: str | None = None
         self._journal_trouble: str | None = None
         self._inquiries = Inquiries(threads.errands)
-        self.book = Book(threads.recorder, threads.worker, self._changed)
+        self.book = Book(threads.recorder, threads.worker, self._read, self._changed)
         self.terminal = Terminal(
-            threads.journal, threads.credentials, self._inquiries, surroundings, self._terminal_changed
+            threads.journal,
+            threads.credentials,
+            threads.credential,
+            self._inquiries,
+            surroundings,
+            self._terminal_changed,
         )
         self.sessions = Sessions(self._inquiries, surroundings, lambda: not self.checkout.under_way)
         self.checkout = Checkout(
@@ -192,10 +199,14 @@ class Till:
         self._begin_to_listen()
 
     def _begin_to_listen(self) -> None:
-        self._threads.feed_wanted(self.terminal.feed_from)
+        self.book.feed_position = max(self.terminal.feed_from, self._threads.journal.counter("feed"))
+        self._threads.feed_wanted(self.book.feed_position)
         self.terminal.refresh()
 
     # -- small change -------------------------------------------------------------------------------------------------
+
+    def _read(self, payment: UUID) -> Payment | None:
+        return recovery.fold(self._threads.journal.events_of([payment])).get(payment)
 
     def _events_of(self, payment: UUID) -> list[ev.Event]:
         stored = self._threads.journal.events_of([payment])

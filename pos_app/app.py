@@ -1,0 +1,174 @@
+"""Composition root of the till, without a window: builds, wires, starts, stops."""
+
+import logging
+import os
+import random as chance
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pos_app.config import TillSettings
+from pos_app.devices.scanner import FrameSource, Scanner, camera_source
+from pos_app.domain.codes import CustomerCode, ForeignCode, read
+from pos_app.errors import JournalFault
+from pos_app.sync import reserve
+from pos_app.sync.client import Client, Credential
+from pos_app.sync.credentials import Credentials, open_credentials
+from pos_app.sync.errands import Errands
+from pos_app.sync.feed import FeedReader
+from pos_app.sync.http import Line
+from pos_app.sync.journal import Journal
+from pos_app.sync.recorder import Recorder
+from pos_app.sync.sealing import KEY_BYTES, Sealer
+from pos_app.sync.server_clock import ServerClock
+from pos_app.sync.worker import Worker
+from pos_app.till.mailbox import Mailbox
+from pos_app.till.snapshot import Snapshot
+from pos_app.till.surroundings import Surroundings
+from pos_app.till.terminal import CREDENTIAL
+from pos_app.till.till import Threads, Till
+
+SERVICE = "pos-app"
+_JOURNAL_KEY = "journal-key"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What had to be opened before anything else; ``set_aside`` is where a damaged journal was put."""
+
+    credentials: Credentials
+    journal: Journal
+    sealer: Sealer
+    set_aside: Path | None
+
+
+class App:
+    """One till. ``publish`` gets each snapshot on the control thread; ``wake`` rings when there is something to do."""
+
+    def __init__(
+        self,
+        settings: TillSettings,
+        *,
+        source: FrameSource | None = None,
+        publish: Callable[[Snapshot], None] = lambda _: None,
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._settings = settings
+        self.opened = open_records(settings)
+        self.clock = ServerClock(time.monotonic, lambda: datetime.now(UTC))
+        self.credential = Credential(_text(self.opened.credentials.get(CREDENTIAL)))
+        self.mailbox = Mailbox(wake)
+        journal, post = self.opened.journal, self.mailbox.post
+        self._recorder = Recorder(journal, post)
+        self._worker = Worker(
+            self._client(),
+            lambda row: self.opened.sealer.open(row.operation, row.sealed),
+            post,
+            chance.random,
+            time.monotonic,
+        )
+        self._errands = Errands(self._client(), post)
+        self._feed: FeedReader | None = None
+        self.scanner = Scanner(source or camera_source(settings.camera), post, grammar=self._is_known)
+        surroundings = Surroundings(
+            clock=self.clock,
+            monotonic=time.monotonic,
+            random=os.urandom,
+            disk_is_low=lambda: reserve.is_low(settings.folder),
+            code_key=self.opened.sealer.code_key,
+        )
+        threads = Threads(
+            journal, self._recorder, self._worker, self._errands, self.opened.credentials, self.credential, self._listen
+        )
+        self.till = Till(threads, self.mailbox, surroundings, self.scanner, publish)
+
+    def start(self) -> None:
+        """Start every thread, then recover what an earlier run left."""
+        self._recorder.start()
+        self._errands.start()
+        self.till.start()
+        self._worker.start()
+        self.scanner.start()
+
+    def stop(self) -> None:
+        """End every thread within its deadline; open payments go on at the next start."""
+        self.scanner.stop()
+        self._worker.stop()
+        if self._feed is not None:
+            self._feed.stop()
+        self._errands.stop()
+        self._recorder.stop()
+        self.opened.journal.close()
+
+    def journal_head(self) -> tuple[int, str]:
+        """Length and last hash of the journal's chain."""
+        position, head = self.opened.journal.head
+        return position, head.hex()
+
+    def _client(self) -> Client:
+        return Client(Line(self._settings.server, self.clock, self._settings.ca_file), self.credential)
+
+    def _listen(self, after: int) -> None:
+        if self._feed is not None:
+            self._feed.stop()
+        self._feed = FeedReader(self._client(), after, self.mailbox.post, chance.random, time.monotonic)
+        self._feed.start()
+
+    def _is_known(self, text: str) -> bool:
+        """Linear codes are misread now and then: only a text that the till can make sense of counts."""
+        if self.till.terminal.info is None:
+            return False
+        return isinstance(read(text.encode(), self.till.terminal.prefixes), CustomerCode | ForeignCode)
+
+
+def open_records(settings: TillSettings) -> Opened:
+    """Open secrets and journal.
+
+    A journal that is damaged is set aside, never deleted, and a new one begun: the terminal must then be activated
+    again, which brings its payments back from the server (D-3). Raises :class:`JournalFault` for every other trouble
+    and :class:`CredentialsFault` for secrets that can't be had.
+    """
+    credentials = open_credentials(settings.folder, SERVICE, use_keyring=settings.use_keyring)
+    key = credentials.get(_JOURNAL_KEY)
+    if key is None:
+        key = os.urandom(KEY_BYTES)
+        credentials.set(_JOURNAL_KEY, key)
+    sealer = Sealer(key)
+    try:
+        return Opened(credentials, _open_whole(settings.folder, sealer), sealer, None)
+    except JournalFault as fault:
+        if fault.reason != "journal_damaged":
+            raise
+        log.error("the journal is damaged and is set aside: %s", fault.detail)
+    aside = _set_aside(settings.folder)
+    return Opened(credentials, _open_whole(settings.folder, sealer), sealer, aside)
+
+
+def _open_whole(folder: Path, sealer: Sealer) -> Journal:
+    journal = Journal(folder, sealer)
+    try:
+        broken = journal.verify()
+        if broken is not None:
+            raise JournalFault("journal_damaged", f"the chain breaks at event {broken}")
+    except BaseException:
+        journal.close()
+        raise
+    return journal
+
+
+def _set_aside(folder: Path) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    aside = folder / f"damaged-{stamp}"
+    aside.mkdir()
+    for name in ("journal.db", "journal.db-wal", "journal.db-shm"):
+        if (folder / name).exists():
+            (folder / name).rename(aside / name)
+    return aside
+
+
+def _text(secret: bytes | None) -> str | None:
+    return secret.decode() if secret else None

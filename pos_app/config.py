@@ -1,0 +1,45 @@
+"""Settings, read by the composition roots only: from arguments, else from the environment, else the default."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_PORT = 8770
+DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
+
+RESOURCES = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
+"""Icons, sounds, words: beside the package in a checkout, inside the bundle in an installed program."""
+
+
+@dataclass(frozen=True, slots=True)
+class TillSettings:
+    """What one till on one PC is started with.
+
+    ``camera`` is an index, a file or an address; ``ca_file`` a certificate to trust besides the usual ones.
+    """
+
+    folder: Path
+    server: str = DEFAULT_SERVER
+    camera: str = "0"
+    ca_file: Path | None = None
+    use_keyring: bool = True
+
+
+def data_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Where a program of this platform keeps what it must not lose."""
+    chosen = environment.get("POS_APP_DATA")
+    if chosen:
+        return Path(chosen)
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA", str(Path.home()))) / "pos-app"
+    if platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "pos-app"
+    return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "pos-app"
+
+
+def language(environment: Mapping[str, str] = os.environ) -> str:
+    """Japanese, unless the surroundings speak English (D-16)."""
+    spoken = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return "en" if spoken.lower().startswith("en") else "ja"

@@ -1,0 +1,28 @@
+"""Logging: where it goes, and the last line of defence against card numbers and codes in it."""
+
+import logging
+import re
+from pathlib import Path
+
+_DIGITS = re.compile(r"(?<![0-9])[0-9]{13,24}(?![0-9])")
+_LONG_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*[0-9])(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_]{22,}(?![A-Za-z0-9_-])"
+)
+_FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
+
+
+def redacted(text: str) -> str:
+    """The text without runs of 13 to 24 digits and without opaque tokens; ids with hyphens stay."""
+    return _LONG_TOKEN.sub("[token]", _DIGITS.sub("[digits]", text))
+
+
+class _Redacting(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return redacted(super().format(record))
+
+
+def configure(file: Path | None = None, level: int = logging.INFO) -> None:
+    """Log to a file, or to the standard error stream; every line is redacted, tracebacks too."""
+    handler: logging.Handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler()
+    handler.setFormatter(_Redacting(_FORMAT))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
