@@ -1,6 +1,6 @@
 """Double entry: accounts, transfers with one debit and one credit each, and the lots that value and points lie in."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy import text as words
 
 from pos_app.server.store.tables.base import flag, number, one_of, strict_table, text
@@ -43,12 +43,13 @@ wallet = strict_table(
 transfer = strict_table(
     "transfer",
     number("id", primary_key=True),
-    number("operation", ForeignKey("operation.position"), index=True),
+    number("operation", ForeignKey("operation.position")),
     number("leg"),
     number("debit", ForeignKey("account.id")),
     number("credit", ForeignKey("account.id")),
     number("amount", CheckConstraint("amount > 0", name="amount")),
     number("undoes", ForeignKey("transfer.id"), nullable=True, unique=True),
+    UniqueConstraint("operation", "leg"),
     CheckConstraint("debit <> credit", name="two_accounts"),
 )
 """Never changed or deleted (by trigger). ``undoes``: the transfer whose legs this one swaps; at most one does."""
@@ -71,11 +72,12 @@ Index("ix_lot_open", lot.c.wallet, sqlite_where=words("remaining > 0"))
 
 lot_use = strict_table(
     "lot_use",
-    number("transfer", ForeignKey("transfer.id"), primary_key=True),
     number("operation", ForeignKey("operation.position")),
+    number("leg"),
     number("lot", ForeignKey("lot.id")),
     number("amount", CheckConstraint("amount > 0", name="amount")),
     flag("restored"),
+    PrimaryKeyConstraint("operation", "leg"),
 )
 """Which lot a leg took from (0) or gave back to (1). Never changed or deleted (by trigger)."""
 

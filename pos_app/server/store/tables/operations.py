@@ -1,7 +1,6 @@
 """Everything that moved money or was refused to, for ever: no row is changed or deleted (by trigger)."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy import text as words
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, FromClause, Index, and_, literal_column
 
 from pos_app.server.store.tables.base import blob, flag, number, one_of, strict_table, text
 
@@ -35,19 +34,45 @@ operation = strict_table(
     blob("fingerprint", nullable=True),
     blob("answer", nullable=True),
     number("chain", ForeignKey("chain.id")),
+    number("link"),
     blob("prev_hash"),
     blob("hash", CheckConstraint("length(hash) = 32", name="hash")),
 )
 """``position`` is the order of commit. ``moved``: it has transfers. ``fingerprint`` is NULL where the server never saw
 a body (tombstones, the desk's grants); ``original`` is the payment that a void or a reversal is about; ``recorded_at``
-is server time and ``transaction_date`` its date in Japan (D-14); amounts are yen."""
+is server time and ``transaction_date`` its date in Japan (D-14); amounts are yen; ``link`` counts along the chain."""
 
-_SENT = words("kind <> 'reversal' AND seq IS NOT NULL")
-_UNDOES = words("kind IN ('void', 'reversal') AND moved = 1")
-_CAPTURED = words("kind = 'payment' AND moved = 1")
 
-Index("uq_operation_seq", operation.c.terminal, operation.c.epoch, operation.c.seq, unique=True, sqlite_where=_SENT)
-Index("uq_operation_undone_once", operation.c.original, unique=True, sqlite_where=_UNDOES)
-Index("ix_operation_captured_wallet", operation.c.wallet, operation.c.recorded_at, sqlite_where=_CAPTURED)
-Index("ix_operation_number", operation.c.number, sqlite_where=words("number IS NOT NULL"))
+def is_captured(row: FromClause) -> ColumnElement[bool]:
+    """Give the condition, in words that the index knows: a payment by which money moved."""
+    return and_(row.c.kind == literal_column("'payment'"), row.c.moved == literal_column("1"))
+
+
+def holds_seq(row: FromClause) -> ColumnElement[bool]:
+    """Give the condition: it has a ``seq`` of its own; a reversal carries its original's."""
+    return and_(row.c.kind != literal_column("'reversal'"), row.c.seq.is_not(None))
+
+
+def undoes(row: FromClause) -> ColumnElement[bool]:
+    """Give the condition: a void or reversal by which money moved back."""
+    return and_(row.c.moved == literal_column("1"), row.c.original.is_not(None))
+
+
+Index(
+    "uq_operation_seq",
+    operation.c.terminal,
+    operation.c.epoch,
+    operation.c.seq,
+    unique=True,
+    sqlite_where=holds_seq(operation),
+)
+Index("uq_operation_undone_once", operation.c.original, unique=True, sqlite_where=undoes(operation))
+Index("ix_operation_captured_wallet", operation.c.wallet, operation.c.recorded_at, sqlite_where=is_captured(operation))
+Index(
+    "ix_operation_wrong_code",
+    operation.c.terminal,
+    operation.c.recorded_at,
+    sqlite_where=operation.c.reason == literal_column("'code_not_found'"),
+)
+Index("ix_operation_number", operation.c.number, sqlite_where=operation.c.number.is_not(None))
 Index("ix_operation_store_date", operation.c.store, operation.c.transaction_date, operation.c.position)

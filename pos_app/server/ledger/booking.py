@@ -1,0 +1,151 @@
+"""Write an operation into the books: its row, its transfers and lot uses, its place in the chain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, insert, update
+
+from pos_app.server.ledger import accounts, chain
+from pos_app.server.store.connection import Row, Tx
+from pos_app.server.store.statements import Statement
+from pos_app.server.store.tables.ledger import lot, lot_use, transfer
+from pos_app.server.store.tables.operations import operation
+
+_ADD_OPERATION = Statement(insert(operation))
+_ADD_TRANSFER = Statement(insert(transfer))
+_ADD_LOT_USE = Statement(insert(lot_use))
+_ADD_LOT = Statement(insert(lot))
+_TAKE = Statement(
+    update(lot).values(remaining=lot.c.remaining - bindparam("taken")).where(lot.c.id == bindparam("lot_id"))
+)
+_GIVE_BACK = Statement(
+    update(lot).values(remaining=lot.c.remaining + bindparam("given")).where(lot.c.id == bindparam("lot_id"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One transfer that takes from a member's lot, or gives back to it (``undoes``: the transfer that took). Yen."""
+
+    member_account: int
+    other_account: int
+    lot: int
+    amount: int
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewLot:
+    """A lot that a grant makes, and the account that funds it. Yen; ``expires_on`` as ISO text."""
+
+    wallet: int
+    account: int
+    funding: int
+    kind: str
+    amount: int
+    expires_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An operation's row as it will stand; what it leaves out is NULL. Texts are as the tables keep them."""
+
+    id: bytes
+    kind: str
+    outcome: str
+    recorded_at: str
+    transaction_date: str
+    answer: bytes | None
+    origin: str = "terminal"
+    reason: str | None = None
+    effect: str | None = None
+    terminal: int | None = None
+    store: int | None = None
+    epoch: int | None = None
+    seq: int | None = None
+    original: bytes | None = None
+    number: str | None = None
+    amount: int | None = None
+    wallet: int | None = None
+    code_kind: str | None = None
+    session: bytes | None = None
+    approval: bytes | None = None
+    void_reason: str | None = None
+    number_check: str | None = None
+    made_at: str | None = None
+    void_until: str | None = None
+    fingerprint: bytes | None = None
+
+
+CHAINED = tuple(column.name for column in operation.columns if column.name not in ("prev_hash", "hash"))
+"""What of an operation's row its hash covers; of legs, lot uses and new lots, all that never changes."""
+
+CHAINED_TRANSFER = ("operation", "leg", "debit", "credit", "amount", "undoes")
+CHAINED_LOT_USE = ("operation", "leg", "lot", "amount", "restored")
+CHAINED_LOT = ("wallet", "account", "kind", "amount", "expires_on", "granted_by")
+
+_OF_ENTRY = tuple(name for name in CHAINED if name not in ("position", "moved", "chain", "link"))
+
+
+def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewLot] = ()) -> int:
+    """Write everything; gives the operation's position. It has no effect on money without legs and new lots."""
+    at = chain.tip(tx)
+    position, prev_hash = at.position + 1, at.hash
+    moved = bool(legs or new_lots)
+    values: dict[str, object] = {name: getattr(entry, name) for name in _OF_ENTRY}
+    values |= {"position": position, "moved": int(moved), "chain": chain.CHAIN, "link": at.link + 1}
+    transfers = [_transfer(position, number, leg) for number, leg in enumerate(legs)]
+    transfers += [_funding(position, number, new) for number, new in enumerate(new_lots, len(legs))]
+    uses = [_use(position, number, leg) for number, leg in enumerate(legs)]
+    lots = [_lot(position, new) for new in new_lots]
+    rows = [tuple(values[name] for name in CHAINED), *transfers, *uses, *lots]
+    new_hash = chain.digest(prev_hash, rows)
+    tx.insert(_ADD_OPERATION, **values, prev_hash=prev_hash, hash=new_hash)
+    _write(tx, transfers, uses, lots)
+    for leg in legs:
+        _move_leg(tx, leg)
+    for new in new_lots:
+        accounts.credit(tx, new.account, new.amount)
+    chain.extend(tx, at, position, new_hash)
+    if moved and entry.store is not None:
+        tx.announce(("store", entry.store))
+    return position
+
+
+def _transfer(position: int, number: int, leg: Leg) -> Row:
+    debit, credit = leg.member_account, leg.other_account
+    if leg.undoes is not None:
+        debit, credit = credit, debit
+    return (position, number, debit, credit, leg.amount, leg.undoes)
+
+
+def _funding(position: int, number: int, new: NewLot) -> Row:
+    return (position, number, new.funding, new.account, new.amount, None)
+
+
+def _use(position: int, number: int, leg: Leg) -> Row:
+    return (position, number, leg.lot, leg.amount, int(leg.undoes is not None))
+
+
+def _lot(position: int, new: NewLot) -> Row:
+    return (new.wallet, new.account, new.kind, new.amount, new.expires_on, position)
+
+
+def _write(tx: Tx, transfers: Sequence[Row], uses: Sequence[Row], lots: Sequence[Row]) -> None:
+    for row in transfers:
+        tx.insert(_ADD_TRANSFER, id=None, **dict(zip(CHAINED_TRANSFER, row, strict=True)))
+    for row in uses:
+        tx.insert(_ADD_LOT_USE, **dict(zip(CHAINED_LOT_USE, row, strict=True)))
+    for row in lots:
+        values = dict(zip(CHAINED_LOT, row, strict=True))
+        tx.insert(_ADD_LOT, id=None, remaining=values["amount"], **values)
+
+
+def _move_leg(tx: Tx, leg: Leg) -> None:
+    """Keep what is materialised up to date: the lot's rest and the member's account."""
+    if leg.undoes is None:
+        tx.run(_TAKE, lot_id=leg.lot, taken=leg.amount)
+        accounts.debit(tx, leg.member_account, leg.amount)
+    else:
+        tx.run(_GIVE_BACK, lot_id=leg.lot, given=leg.amount)
+        accounts.credit(tx, leg.member_account, leg.amount)

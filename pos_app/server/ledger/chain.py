@@ -1,0 +1,105 @@
+"""The hash chain over operations: each hash covers the row, its transfers, lot uses and lots, and the hash before.
+
+``hash = SHA-256(prev_hash || encoded rows)``. A row is encoded value by value, in the order of its columns: ``n`` for
+NULL, ``i<digits>;`` for a whole number, ``t<length>:<UTF-8>`` for text, ``b<length>:<bytes>`` for bytes; each row is
+headed by its number of columns as a whole number. So no two different histories have the same bytes.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select, update
+
+from pos_app.errors import Bug, StoreFault
+from pos_app.server.store.connection import Tx
+from pos_app.server.store.statements import Statement
+from pos_app.server.store.tables.chain import chain
+from pos_app.server.store.tables.operations import operation
+from pos_app.server.store.writer import Writer
+
+CHAIN = 1
+"""This process's chain: there is one writer."""
+
+START = bytes(32)
+"""What stands for the hash before the first."""
+
+_LAST = Statement(
+    select(operation.c.position, operation.c.link, operation.c.hash).order_by(operation.c.position.desc()).limit(1)
+)
+_HEAD = Statement(select(chain.c.length, chain.c.head).where(chain.c.id == bindparam("chain")))
+_MOVE_HEAD = Statement(
+    update(chain)
+    .values(length=bindparam("new_length"), head=bindparam("new_head"))
+    .where(chain.c.id == bindparam("chain"))
+)
+
+
+@dataclass(slots=True)
+class Tip:
+    """Where the next operation goes. The writer's own: it changes with each."""
+
+    position: int
+    link: int
+    hash: bytes
+    moved: bool = False
+
+
+def tip(tx: Tx) -> Tip:
+    """Give the end of the chain as it is within this transaction."""
+    return tx.remember("chain tip", lambda: _read_tip(tx))
+
+
+def extend(tx: Tx, at: Tip, position: int, new_hash: bytes) -> None:
+    """Move the end of the chain over a new operation; the head is written once, before COMMIT."""
+    at.position, at.link, at.hash = position, at.link + 1, new_hash
+    if not at.moved:
+        at.moved = True
+        tx.before_commit("chain head", lambda: _write_head(tx))
+
+
+def digest(prev_hash: bytes, rows: Iterable[Sequence[object]]) -> bytes:
+    """Give an operation's hash."""
+    return hashlib.sha256(prev_hash + b"".join(map(encode, rows))).digest()
+
+
+def encode(row: Sequence[object]) -> bytes:
+    """Encode one row; raises Bug for a value of another type than the tables have."""
+    parts = [b"i%d;" % len(row)]
+    for value in row:
+        if value is None:
+            parts.append(b"n")
+        elif isinstance(value, int):
+            parts.append(b"i%d;" % value)
+        elif isinstance(value, str):
+            raw = value.encode()
+            parts.append(b"t%d:%b" % (len(raw), raw))
+        elif isinstance(value, bytes):
+            parts.append(b"b%d:%b" % (len(value), value))
+        else:
+            raise Bug(f"a {type(value).__name__} in the chain")
+    return b"".join(parts)
+
+
+def watch(writer: Writer) -> None:
+    """Have the head read back after each commit, before anybody is answered."""
+    writer.verify(_read_back)
+
+
+def _read_tip(tx: Tx) -> Tip:
+    row = tx.one(_LAST)
+    return Tip(*row) if row else Tip(0, 0, START)
+
+
+def _write_head(tx: Tx) -> None:
+    end = tip(tx)
+    tx.run(_MOVE_HEAD, chain=CHAIN, new_length=end.link, new_head=end.hash)
+
+
+def _read_back(tx: Tx) -> None:
+    end = tip(tx)
+    if not end.moved:
+        return
+    end.moved = False
+    if tx.one(_HEAD, chain=CHAIN) != (end.link, end.hash):
+        raise StoreFault("corrupt", "the chain's head does not read back")

@@ -1,0 +1,153 @@
+"""Read from the books what the rules decide by, within the operation's own transaction."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import bindparam, exists, literal_column, select
+
+from pos_app.domain.codes.token import code_hash
+from pos_app.server.ledger.payment_rules import DOUBLE_WINDOW, WRONG_NUMBER_WINDOW, Code, PaymentFacts, StaffSession
+from pos_app.server.ledger.payments import find_payment, last_sale
+from pos_app.server.ledger.service import service_of
+from pos_app.server.ledger.void_rules import ApprovalGiven, VoidFacts
+from pos_app.server.ledger.wallets import open_lots
+from pos_app.server.store.connection import Reader
+from pos_app.server.store.statements import Statement
+from pos_app.server.store.tables.codes import member_code
+from pos_app.server.store.tables.ledger import wallet
+from pos_app.server.store.tables.operations import holds_seq, is_captured, operation, undoes
+from pos_app.server.store.tables.staff import approval, staff_session
+from pos_app.server.store.values import moment, moment_text
+from pos_app.server.terminals import Terminal
+from pos_app.wire.operations import CustomerToken, Decline, Earlier, PaymentBody, VoidBody
+from pos_app.wire.staff import Role
+
+NUMBER_MEMORY = timedelta(days=400)
+"""A payment number may come again after so long: a terminal's count goes round after years (D-18)."""
+
+_SESSION = Statement(
+    select(staff_session.c.terminal, staff_session.c.role, staff_session.c.restricted).where(
+        staff_session.c.id == bindparam("session")
+    )
+)
+_NUMBER_USED = Statement(
+    select(operation.c.position)
+    .where(operation.c.number == bindparam("number"), operation.c.recorded_at > bindparam("since"))
+    .limit(1)
+)
+_SEQ_USED = Statement(
+    select(operation.c.position).where(
+        operation.c.terminal == bindparam("terminal"),
+        operation.c.epoch == bindparam("epoch"),
+        operation.c.seq == bindparam("seq"),
+        holds_seq(operation),
+    )
+)
+_FROM_CODES = select(
+    member_code.c.id,
+    member_code.c.wallet,
+    member_code.c.expires_at,
+    member_code.c.spent_by.is_not(None),
+    wallet.c.suspended,
+).join_from(member_code, wallet, member_code.c.wallet == wallet.c.id)
+_CODE = {
+    "qr": Statement(_FROM_CODES.where(member_code.c.token_hash == bindparam("hash"))),
+    "number": Statement(_FROM_CODES.where(member_code.c.number_hash == bindparam("hash"))),
+}
+_undo = operation.alias("undo")
+_EARLIER = Statement(
+    select(operation.c.number, operation.c.recorded_at)
+    .where(
+        operation.c.wallet == bindparam("wallet"),
+        is_captured(operation),
+        operation.c.recorded_at > bindparam("since"),
+        operation.c.store == bindparam("store"),
+        operation.c.amount == bindparam("amount"),
+        ~exists().where(_undo.c.original == operation.c.id, undoes(_undo)),
+    )
+    .order_by(operation.c.recorded_at.desc())
+    .limit(1)
+)
+_APPROVAL = Statement(
+    select(
+        approval.c.operation, approval.c.original, approval.c.store, approval.c.valid_until, approval.c.consumed_by
+    ).where(approval.c.id == bindparam("approval"))
+)
+_WRONG_NUMBERS = Statement(
+    select(operation.c.recorded_at)
+    .where(
+        operation.c.terminal == bindparam("terminal"),
+        operation.c.code_kind == literal_column("'number'"),
+        operation.c.reason == literal_column(f"'{Decline.CODE_NOT_FOUND.value}'"),
+        operation.c.recorded_at > bindparam("since"),
+    )
+    .order_by(operation.c.recorded_at.desc())
+)
+
+
+def staff_session_of(reader: Reader, session: UUID) -> StaffSession | None:
+    """Give a session that was opened at any time, alive or not."""
+    key = session.bytes
+    return reader.remember(("session", key), lambda: _session(reader, key))
+
+
+def seq_used(reader: Reader, terminal: Terminal, epoch: int, seq: int) -> bool:
+    """Say whether another operation of this terminal holds this ``seq``."""
+    return reader.one(_SEQ_USED, terminal=terminal.number, epoch=epoch, seq=seq) is not None
+
+
+def payment_facts(reader: Reader, body: PaymentBody, terminal: Terminal, key: bytes, now: datetime) -> PaymentFacts:
+    """Read what decides a payment; ``key`` is the server's, under which codes are kept."""
+    since = moment_text(now - NUMBER_MEMORY)
+    code = _code(reader, body.code, key)
+    return PaymentFacts(
+        session=staff_session_of(reader, body.staff_session),
+        number_used=reader.one(_NUMBER_USED, number=body.number, since=since) is not None,
+        seq_used=seq_used(reader, terminal, body.epoch, body.seq),
+        code=code,
+        earlier=_earlier(reader, code.wallet, body.amount, terminal, now) if code else None,
+        lots=open_lots(reader, code.wallet) if code else (),
+    )
+
+
+def void_facts(reader: Reader, body: VoidBody, terminal: Terminal) -> VoidFacts:
+    """Read what decides a void."""
+    original = find_payment(reader, body.original)
+    return VoidFacts(
+        session=staff_session_of(reader, body.staff_session),
+        seq_used=seq_used(reader, terminal, body.epoch, body.seq),
+        original=original,
+        is_last_sale=original is not None and last_sale(reader, terminal) == original.id,
+        approval=_approval(reader, body.approval) if body.approval else None,
+    )
+
+
+def wrong_numbers(reader: Reader, terminal: Terminal, now: datetime) -> list[datetime]:
+    """Give when this till sent wrong お支払い番号 of late, the latest first (D-22)."""
+    since = moment_text(now - WRONG_NUMBER_WINDOW)
+    return [moment(row[0]) for row in reader.all(_WRONG_NUMBERS, terminal=terminal.number, since=since)]
+
+
+def _session(reader: Reader, key: bytes) -> StaffSession | None:
+    row = reader.one(_SESSION, session=key)
+    return StaffSession(row[0], Role(row[1]), bool(row[2])) if row else None
+
+
+def _code(reader: Reader, given: CustomerToken, key: bytes) -> Code | None:
+    row = reader.one(_CODE[given.kind], hash=code_hash(key, given.token))
+    if row is None or given.operator != service_of(reader).operator:
+        return None
+    return Code(row[0], row[1], moment(row[2]), bool(row[3]), bool(row[4]))
+
+
+def _earlier(reader: Reader, wallet_id: int, amount: int, terminal: Terminal, now: datetime) -> Earlier | None:
+    since = moment_text(now - DOUBLE_WINDOW)
+    row = reader.one(_EARLIER, wallet=wallet_id, since=since, store=terminal.store, amount=amount)
+    return Earlier(number=row[0], recorded_at=moment(row[1])) if row else None
+
+
+def _approval(reader: Reader, given: UUID) -> ApprovalGiven | None:
+    row = reader.one(_APPROVAL, approval=given.bytes)
+    if row is None:
+        return None
+    return ApprovalGiven(UUID(bytes=row[0]), UUID(bytes=row[1]), row[2], moment(row[3]), row[4] is not None)

@@ -1,0 +1,41 @@
+"""An operation as it was asked for."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from pos_app.domain.calendar import transaction_date
+from pos_app.server.ledger.booking import Entry
+from pos_app.server.store.values import moment_text
+from pos_app.server.terminals import Terminal
+from pos_app.wire.operations import OperationAnswer, PaymentBody, ReversalBody, VoidBody
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """``fingerprint`` stands for the body's bytes, ``key`` is the server's, under which codes are looked up."""
+
+    id: UUID
+    terminal: Terminal
+    body: PaymentBody | VoidBody | ReversalBody
+    fingerprint: bytes
+    key: bytes = field(repr=False)
+
+
+def entry_of(request: Request, answer: OperationAnswer, now: datetime, *, seq_free: bool) -> Entry:
+    """Give what every operation's row says; a ``seq`` that another one holds is left out."""
+    body = request.body
+    return Entry(
+        id=request.id.bytes,
+        kind=body.kind,
+        outcome=answer.outcome,
+        recorded_at=moment_text(now),
+        transaction_date=transaction_date(now).isoformat(),
+        answer=answer.to_json(),
+        terminal=request.terminal.number,
+        store=request.terminal.store,
+        epoch=body.epoch,
+        seq=body.seq if seq_free else None,
+        made_at=moment_text(body.made_at),
+        fingerprint=request.fingerprint,
+    )

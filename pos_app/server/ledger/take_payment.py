@@ -1,0 +1,95 @@
+"""Take a payment: read the facts, decide, write it down."""
+
+import math
+from dataclasses import replace
+from datetime import datetime
+
+from pos_app.domain.calendar import transaction_date, void_until
+from pos_app.server.ledger import codes
+from pos_app.server.ledger.accounts import shared_account
+from pos_app.server.ledger.booking import Leg, book
+from pos_app.server.ledger.facts import payment_facts, wrong_numbers
+from pos_app.server.ledger.payment_rules import (
+    WRONG_NUMBER_WINDOW,
+    WRONG_NUMBERS,
+    Captured,
+    Declined,
+    PaymentFacts,
+    decide_payment,
+)
+from pos_app.server.ledger.request import Request, entry_of
+from pos_app.server.ledger.service import service_of
+from pos_app.server.ledger.spending import balance
+from pos_app.server.problems import Refused
+from pos_app.server.store.connection import Tx
+from pos_app.server.store.values import moment_text
+from pos_app.wire.operations import KEEPS_THE_CODE, PaymentApproved, PaymentBody, PaymentDeclined
+from pos_app.wire.problems import ProblemCode
+
+
+def take_payment(tx: Tx, request: Request, body: PaymentBody, now: datetime) -> bytes:
+    """Capture or decline; gives the recorded answer. Raises Refused ``rate_limited``, which is not recorded."""
+    if body.code.kind == "number":
+        _limit_guesses(tx, request, now)
+    facts = payment_facts(tx, body, request.terminal, request.key, now)
+    decision = decide_payment(body, request.terminal, facts, now)
+    answer = _answer(tx, request, body, facts, decision, now)
+    entry = replace(
+        entry_of(request, answer, now, seq_free=not facts.seq_used),
+        reason=None if isinstance(decision, Captured) else decision.reason.value,
+        number=body.number,
+        amount=body.amount,
+        wallet=facts.code.wallet if facts.code else None,
+        code_kind=body.code.kind,
+        session=body.staff_session.bytes,
+        void_until=moment_text(answer.void_until) if isinstance(answer, PaymentApproved) else None,
+    )
+    book(tx, entry, _legs(tx, request, decision) if isinstance(decision, Captured) else ())
+    if facts.code and not facts.code.spent and _burns(decision):
+        codes.spend(tx, facts.code.code, request.id.bytes)
+    return answer.to_json()
+
+
+def _answer(
+    tx: Tx, request: Request, body: PaymentBody, facts: PaymentFacts, decision: Captured | Declined, now: datetime
+) -> PaymentApproved | PaymentDeclined:
+    today = transaction_date(now)
+    if isinstance(decision, Captured):
+        return PaymentApproved(
+            id=request.id,
+            recorded_at=now,
+            transaction_date=today,
+            number=body.number,
+            amount=body.amount,
+            balance_after=balance(facts.lots, today) - body.amount,
+            void_until=void_until(now, service_of(tx).void_days),
+        )
+    return PaymentDeclined(
+        id=request.id,
+        recorded_at=now,
+        transaction_date=today,
+        reason=decision.reason,
+        number=body.number,
+        earlier=decision.earlier,
+    )
+
+
+def _legs(tx: Tx, request: Request, decision: Captured) -> list[Leg]:
+    payable = shared_account(tx, "merchant_payable", request.terminal.store)
+    return [Leg(taken.lot.account, payable, taken.lot.lot, taken.amount) for taken in decision.taken]
+
+
+def _burns(decision: Captured | Declined) -> bool:
+    return isinstance(decision, Captured) or decision.reason not in KEEPS_THE_CODE
+
+
+def _limit_guesses(tx: Tx, request: Request, now: datetime) -> None:
+    """D-22: who guesses お支払い番号 is not listened to for a while."""
+    wrong = wrong_numbers(tx, request.terminal, now)
+    if len(wrong) >= WRONG_NUMBERS:
+        until = wrong[WRONG_NUMBERS - 1] + WRONG_NUMBER_WINDOW
+        raise Refused(
+            ProblemCode.RATE_LIMITED,
+            operation=request.id,
+            retry_after=max(1, math.ceil((until - now).total_seconds())),
+        )

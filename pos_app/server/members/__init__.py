@@ -1,0 +1,1 @@
+"""The members' side: their codes and what lies in their wallets."""
