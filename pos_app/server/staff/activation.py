@@ -11,7 +11,7 @@ from pos_app.server.problems import Refused
 from pos_app.server.staff.audit import DONE, Act, record
 from pos_app.server.staff.sessions import end_all_on
 from pos_app.server.staff.terminal_info import terminal_info
-from pos_app.server.staff.tries import Tried, What, begin_try, forget_old, forgive, tried
+from pos_app.server.staff.tries import Tried, What, begin_try, forget_old, forgive, is_spent, tried
 from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.operations import operation
@@ -113,6 +113,14 @@ def issue_password(tx: Tx, key: bytes, number: int, terminal_id: str, encoded: s
     if not tx.run(_ISSUE_AGAIN, of=number, **values):
         tx.run(_ISSUE, terminal=number, **values)
     forgive(tx, activation_tries(key, terminal_id))
+
+
+def is_password_open(reader: Reader, key: bytes, terminal_id: str, now: datetime) -> bool:
+    """Say whether a terminal has a password that was neither used nor tried wrongly too often."""
+    candidate = _candidate(reader, terminal_id)
+    return (
+        candidate is not None and not candidate.used and not is_spent(reader, activation_tries(key, terminal_id), now)
+    )
 
 
 def begin_activation(tx: Tx, key: bytes, address: str, terminal_id: str, now: datetime) -> Candidate | None:

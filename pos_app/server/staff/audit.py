@@ -26,6 +26,7 @@ class Act(StrEnum):
     ENABLE = "enable"
     ISSUE_PASSWORD = "issue_password"  # noqa: S105 - a word, not a password
     ADD = "add"
+    SET = "set"
     CHARGE = "charge"
     IMPORT_PREFIXES = "import_prefixes"
 

@@ -1,0 +1,57 @@
+"""What there is: companies, their stores, terminals and staff."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from pos_app.server.admin.words import Language, pick
+from pos_app.server.store.connection import Reader
+from pos_app.server.store.statements import Statement
+from pos_app.server.store.tables.places import company, store, terminal
+from pos_app.server.store.tables.staff import staff
+
+_COMPANIES = Statement(select(company.c.id, company.c.code, company.c.name).order_by(company.c.code))
+_STORES = Statement(select(store.c.id, store.c.company, store.c.code, store.c.name).order_by(store.c.code))
+_TERMINALS = Statement(
+    select(terminal.c.store, terminal.c.id, terminal.c.name, terminal.c.epoch, terminal.c.disabled).order_by(
+        terminal.c.number
+    )
+)
+_STAFF = Statement(
+    select(
+        staff.c.company, staff.c.store, staff.c.number, staff.c.role, staff.c.login_id, staff.c.name, staff.c.disabled
+    ).order_by(staff.c.number)
+)
+
+_NOT_ACTIVE = ("未設定", "not activated")
+_ACTIVE = ("設定済み", "activated")
+_DISABLED = ("停止", "disabled")
+_NOTHING = ("何も登録されていません。", "There is nothing yet.")
+
+
+def listing(reader: Reader, language: Language) -> str:
+    """Draw it as a tree, one line each; no secret is in it."""
+    return "\n".join(_lines(reader, language)) or pick(_NOTHING, language)
+
+
+def _lines(reader: Reader, language: Language) -> Iterator[str]:
+    stores, terminals, people = reader.all(_STORES), reader.all(_TERMINALS), reader.all(_STAFF)
+    for company_key, company_code, company_name in reader.all(_COMPANIES):
+        yield f"{company_code} {company_name}"
+        yield from (_person(row, language) for row in people if row[0] == company_key and row[1] is None)
+        for store_key, _, store_code, store_name in (row for row in stores if row[1] == company_key):
+            yield f"  {store_code} {store_name}"
+            yield from (_terminal(row, language) for row in terminals if row[0] == store_key)
+            yield from ("  " + _person(row, language) for row in people if row[1] == store_key)
+
+
+def _terminal(row: tuple[object, ...], language: Language) -> str:
+    _, terminal_id, name, epoch, disabled = row
+    state = _DISABLED if disabled else _ACTIVE if epoch else _NOT_ACTIVE
+    return f"    {terminal_id} {name} [{pick(state, language)}]"
+
+
+def _person(row: tuple[object, ...], language: Language) -> str:
+    _, _, number, role, login_id, name, disabled = row
+    mark = f" [{pick(_DISABLED, language)}]" if disabled else ""
+    return f"  {number:>4} {role} {login_id} {name}{mark}"

@@ -1,0 +1,128 @@
+"""What the commands say, in Japanese and English."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from pos_app.errors import Fault, Refusal
+
+Language = Literal["ja", "en"]
+
+REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "usage": ("コマンドの書き方が正しくありません: {detail}", "This is not how the command is written: {detail}"),
+        "no_company": ("企業ID {given} は登録されていません。", "There is no company {given}."),
+        "no_store": ("店舗ID {given} は登録されていません。", "There is no store {given}."),
+        "no_terminal": ("端末ID {given} は登録されていません。", "There is no terminal {given}."),
+        "no_staff": ("ログインID {given} の管理ユーザはいません。", "Nobody has the login ID {given}."),
+        "no_member": ("ログインID {given} の会員はいません。", "No member has the login ID {given}."),
+        "no_service": ("サービスが設定されていません。", "No service is set up."),
+        "which_company": (
+            "ログインID {given} は複数の企業にあります。--company で企業IDを指定してください。",
+            "Several companies have the login ID {given}: say which with --company.",
+        ),
+        "company_code": ("企業IDは数字5桁です: {given}", "A company ID has 5 digits: {given}"),
+        "company_taken": ("企業ID {given} はすでに使われています。", "Company ID {given} is taken."),
+        "store_code": ("店舗IDは数字7桁です: {given}", "A store ID has 7 digits: {given}"),
+        "store_taken": ("店舗ID {given} はすでに使われています。", "Store ID {given} is taken."),
+        "terminal_id": ("端末IDは数字12桁です: {given}", "A terminal ID has 12 digits: {given}"),
+        "terminal_number": ("端末番号は0から99999です: {given}", "A terminal number is 0 to 99999: {given}"),
+        "terminal_taken": (
+            "端末ID {given} または端末番号 {number} はすでに使われています。",
+            "Terminal ID {given} or terminal number {number} is taken.",
+        ),
+        "name": (
+            "名前は1文字以上{longest}文字以内で入力してください。",
+            "A name has 1 to {longest} printable characters.",
+        ),
+        "limit": ("1回の上限金額は1円から{highest:,}円です。", "The limit of one payment is 1 to {highest:,} yen."),
+        "confirm_above": ("確認する金額は1円から{highest:,}円です。", "The amount to confirm is 1 to {highest:,} yen."),
+        "day_cut": ("日計の区切りは0分から300分です。", "The day is cut at 0 to 300 minutes after midnight."),
+        "lock_after": ("画面ロックは 15 / 30 / 60 / never です。", "The lock is 15, 30, 60 or never."),
+        "role": (
+            "権限 {given} はコマンドで操作するため、管理ユーザの登録はありません。",
+            "The role {given} acts by these commands and has no account.",
+        ),
+        "role_place": (
+            "権限 {given} には、企業の場合は --company だけ、店舗の場合は --store だけを指定してください。",
+            "For the role {given} name the company (company roles) or the store (store roles), not both.",
+        ),
+        "login_id": (
+            "ログインIDは半角{shortest}文字以上64文字以内です(空白は使えません)。",
+            "A login ID has {shortest} to 64 half-width characters without spaces.",
+        ),
+        "login_id_taken": ("ログインID {given} はすでに使われています。", "The login ID {given} is taken."),
+        "too_many_staff": (
+            "この企業には管理ユーザをこれ以上登録できません。",
+            "This company has no staff number left.",
+        ),
+        "last_manager": (
+            "最後の店舗管理者は停止できません。先に別の店舗管理者を登録してください。",
+            "The last active manager of a store can't be disabled: add another one first.",
+        ),
+        "expired": ("有効期限 {given} は過ぎています。", "The last day of use, {given}, is over."),
+        "charge_id_taken": (
+            "この番号は別の取引で使われています: {given}",
+            "This id belongs to another operation: {given}",
+        ),
+        "amount_not_acceptable": ("金額が正しくありません。", "This amount can't be charged."),
+        "operator": ("ウォレットの事業者識別コードは数字8桁です: {given}", "The operator has 8 digits: {given}"),
+        "prefix_line": (
+            "{line}行目が正しくありません(「先頭の数字,事業者名」の形です)。",
+            "Line {line} is wrong: it should be `head,operator`.",
+        ),
+        "prefix_twice": ("{line}行目の {given} は2回目です。", "Line {line}: {given} is there twice."),
+        "prefix_none": ("ファイルに1件もありません。", "There is nothing in the file."),
+        "prefix_many": ("{most}件を超えています。", "There are more than {most} lines."),
+        "unreadable": ("ファイルを読めません: {given}", "The file can't be read: {given}"),
+        "seed_production": (
+            "本番環境にはデモのデータを入れられません。",
+            "A production service takes no demo data.",
+        ),
+    }
+)
+
+FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "busy": (
+            "データベースが使用中です。しばらくしてからもう一度実行してください。",
+            "The database is busy: try again in a moment.",
+        ),
+        "full": ("ディスクの空きがありません。", "The disk is full."),
+        "corrupt": ("データベースが壊れています。", "The database is damaged."),
+        "newer": (
+            "このデータベースは新しい版のものです。プログラムを更新してください。",
+            "A newer version wrote this database: update the program.",
+        ),
+        "key": (
+            "データベースの鍵ファイル(.key)がないか、別のものです。",
+            "The key file beside the database (.key) is missing or another one's.",
+        ),
+    }
+)
+_OTHER_FAULT = ("データベースを使えません: {reason}", "The database can't be used: {reason}")
+
+
+def pick(words: tuple[str, str], language: Language) -> str:
+    """Give the words in one of the two languages."""
+    return words[0 if language == "ja" else 1]
+
+
+def refusal(error: Refusal, language: Language) -> str:
+    """Say in words what can't be."""
+    words = REFUSALS.get(error.code)
+    return error.code if words is None else pick(words, language).format(**error.facts)
+
+
+def fault(error: Fault, language: Language) -> str:
+    """Say in words what is broken."""
+    return pick(FAULTS.get(error.reason, _OTHER_FAULT), language).format(reason=error.reason)
+
+
+def language_of(environment: Mapping[str, str]) -> Language:
+    """Take the language from the environment, as other programs do: Japanese unless it names another one."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            return "ja" if value.startswith("ja") or value in ("C", "POSIX", "C.UTF-8") else "en"
+    return "ja"
