@@ -1,7 +1,8 @@
 """What every shape on the wire has in common, and the small types they are made of."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -21,11 +22,18 @@ class Shape(BaseModel):
 def _with_an_offset(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError("a time needs its offset from UTC")
+    try:
+        at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a time outside the years 1 to 9999 in UTC") from error
     return at
 
 
 Instant = Annotated[datetime, AfterValidator(_with_an_offset)]
 """A moment with its UTC offset."""
+
+Id = Annotated[UUID, Field(strict=False)]
+"""An id in a request's body: written as text there, also where a framework has parsed the JSON before."""
 
 Yen = Annotated[int, Field(ge=1, le=MAX_AMOUNT)]
 """An amount to be paid: whole yen, seven digits at the most (E-28, D-15)."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from pos_app.wire.shape import Instant, Label, LoginId, Secret, Shape
+from pos_app.wire.shape import Id, Instant, Label, LoginId, Secret, Shape
 
 
 class Role(StrEnum):
@@ -83,9 +83,9 @@ class PinBody(Shape):
 class ApprovalBody(Shape):
     """``POST /v1/approvals``: a manager allows ONE void (D-7)."""
 
-    operation: UUID
+    operation: Id
     """The void that will be sent."""
-    original: UUID
+    original: Id
     approver: StaffNumber
     pin: Pin
 

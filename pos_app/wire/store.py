@@ -2,11 +2,10 @@
 
 from enum import StrEnum
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field
 
-from pos_app.wire.shape import Balance, Digits12, Epoch, Instant, Label, OperatorId, Secret, Shape, Yen
+from pos_app.wire.shape import Balance, Digits12, Epoch, Id, Instant, Label, OperatorId, Secret, Shape, Yen
 
 
 class ClerkVoids(StrEnum):
@@ -78,7 +77,7 @@ class ActivationBody(Shape):
     A lost answer is thus harmless: the same body again gives the same answer.
     """
 
-    activation: UUID
+    activation: Id
     terminal_id: Digits12
     password: Secret
     credential: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$", repr=False)]
