@@ -9,8 +9,10 @@ from starlette.types import ASGIApp
 from pos_app.server.api import (
     activations,
     approvals,
+    feed,
     health,
     member_sessions,
+    operations,
     sessions,
     staff_care,
     terminal,
@@ -19,6 +21,7 @@ from pos_app.server.api.answers import add_answers
 from pos_app.server.api.envelope import Envelope
 from pos_app.server.api.openapi import describe
 from pos_app.server.context import Context
+from pos_app.server.ledger.chain import watch
 from pos_app.server.settings import VERSION
 
 SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (
@@ -29,6 +32,8 @@ SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (
     approvals.router,
     staff_care.router,
     member_sessions.router,
+    operations.router,
+    feed.router,
 )
 """Each subject's routes; they all lie below ``/v1``."""
 
@@ -50,8 +55,11 @@ def build(context: Context) -> ASGIApp:
             "auto_configure": False,
         },
     )
+    context.database.writer.listen(context.bell.ring)
+    watch(context.database.writer)
+    app.router.routes.append(operations.put_route(context))
     for subject in SUBJECTS:
         app.include_router(subject(context), prefix="/v1")
     add_answers(app)
-    app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    app.openapi = partial(describe, app, operations.put_described())  # type: ignore[method-assign]
     return Envelope(app, context.now)

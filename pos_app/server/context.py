@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from pos_app.server.feed.bell import Bell
 from pos_app.server.settings import ServerSettings
 from pos_app.server.staff.hashing import Cost, Hasher
 from pos_app.server.store.connection import Reader, Tx
@@ -29,6 +30,7 @@ class Context:
     now: Callable[[], datetime] = system_now
     random: Callable[[int], bytes] = field(default=os.urandom, repr=False)
     hasher: Hasher = field(init=False, repr=False)
+    bell: Bell = field(init=False, repr=False, default_factory=Bell)
 
     def __post_init__(self) -> None:
         cost = Cost(self.settings.argon2_memory, self.settings.argon2_passes, self.settings.argon2_lanes)

@@ -37,8 +37,8 @@ STATUS: Mapping[ProblemCode, int] = MappingProxyType(
 class Refused(Refusal):
     """What was asked can't be; the answer is a problem document with this code.
 
-    ``detail`` is for whoever reads the log, and holds no secret. ``retry_after`` is in whole seconds. ``id`` and
-    ``recorded`` are for operations.
+    ``detail`` is for whoever reads the log, and holds no secret. ``retry_after`` is in whole seconds. ``recorded``:
+    the operation that was asked for has an answer on record.
     """
 
     def __init__(
@@ -46,14 +46,12 @@ class Refused(Refusal):
         problem: ProblemCode,
         detail: str = "",
         *,
-        operation: UUID | None = None,
         recorded: bool = False,
         retry_after: int | None = None,
     ) -> None:
         super().__init__(problem.value)
         self.problem = problem
         self.detail = detail
-        self.operation = operation
         self.recorded = recorded
         self.retry_after = retry_after
 
@@ -62,14 +60,14 @@ class Refused(Refusal):
         """The HTTP status that goes with the code."""
         return STATUS[self.problem]
 
-    def document(self) -> Problem:
-        """Give the body."""
+    def document(self, operation: UUID | None = None) -> Problem:
+        """Give the body; ``operation`` is the one that was asked for."""
         title = self.problem.value.replace("_", " ")
         return Problem(
             title=title[0].upper() + title[1:],
             status=self.status,
             code=self.problem,
             detail=self.detail,
-            id=self.operation,
+            id=operation,
             recorded=self.recorded,
         )

@@ -170,14 +170,14 @@ class World:
         code: IssuedCode = self.run(lambda tx: issue(tx, wallet, key, os.urandom, self.now))
         return code
 
-    def payment(self, till: Till, code: IssuedCode, amount: int, **changes: Any) -> PaymentBody:
+    def payment(self, till: Till, issued: IssuedCode, amount: int, **changes: Any) -> PaymentBody:
         values: dict[str, Any] = {
             "epoch": till.epoch,
             "seq": next(till.seqs),
             "made_at": self.now,
             "number": payment_number.make(till.number, next(till.counts)).digits,
             "amount": amount,
-            "code": CustomerToken(operator=OPERATOR, kind="qr", token=code.token),
+            "code": CustomerToken(operator=OPERATOR, kind="qr", token=issued.token),
             "execute_until": self.now + timedelta(seconds=60),
             "staff_session": next(iter(till.sessions.values())),
         }

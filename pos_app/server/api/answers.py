@@ -1,7 +1,7 @@
 """Answers that are no success, as problem documents."""
 
-import logging
 from http import HTTPStatus
+from uuid import UUID
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -14,8 +14,6 @@ from pos_app.server.problems import Refused
 from pos_app.server.store.writer import COMMIT_UNKNOWN
 from pos_app.wire.problems import PROBLEM_MEDIA_TYPE, ProblemCode
 
-_LOG = logging.getLogger(__name__)
-
 RETRY_AFTER_SECONDS = 1
 
 _FRAMEWORKS = {
@@ -26,9 +24,9 @@ _FRAMEWORKS = {
 }
 
 
-def problem_answer(refused: Refused) -> Response:
-    """Write a refusal as a problem document."""
-    answer = Response(refused.document().to_json(), refused.status, media_type=PROBLEM_MEDIA_TYPE)
+def problem_answer(refused: Refused, operation: UUID | None = None) -> Response:
+    """Write a refusal as a problem document; ``operation`` is the one that was asked for."""
+    answer = Response(refused.document(operation).to_json(), refused.status, media_type=PROBLEM_MEDIA_TYPE)
     if refused.retry_after is not None:
         answer.headers["Retry-After"] = str(refused.retry_after)
     if refused.status == HTTPStatus.UNAUTHORIZED:

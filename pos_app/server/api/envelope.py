@@ -7,6 +7,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_app.server.api.answers import problem_answer
+from pos_app.server.api.operations import operation_in
 from pos_app.server.problems import Refused
 from pos_app.server.store.values import moment_text
 from pos_app.wire.problems import ProblemCode
@@ -40,7 +41,7 @@ class Envelope:
         body = await _whole_body(headers, receive)
         if body is None:
             # What was not read is still under way: the connection can't be used for another request.
-            answer = problem_answer(Refused(ProblemCode.TOO_LARGE))
+            answer = problem_answer(Refused(ProblemCode.TOO_LARGE), operation_in(scope["path"]))
             answer.headers["Connection"] = "close"
             await answer(scope, receive, stamped)
             return

@@ -1,9 +1,11 @@
 """The OpenAPI document: what the framework says, with the problems that every route may answer with."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import BaseRoute
 
 from pos_app.server.api.declared import problem_response
 from pos_app.server.problems import STATUS
@@ -16,10 +18,10 @@ _FRAMEWORK_STATUS = "422"
 _FRAMEWORK_SCHEMAS = ("HTTPValidationError", "ValidationError")
 
 
-def describe(app: FastAPI) -> dict[str, Any]:
-    """Give the document; made once and kept."""
+def describe(app: FastAPI, described: Sequence[BaseRoute] = ()) -> dict[str, Any]:
+    """Give the document, made once and kept; ``described`` stand for routes that the framework knows nothing of."""
     if app.openapi_schema is None:
-        document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        document = get_openapi(title=app.title, version=app.version, routes=[*app.routes, *described])
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         for name in _FRAMEWORK_SCHEMAS:
             schemas.pop(name, None)

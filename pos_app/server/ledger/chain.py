@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select, update
 
 from pos_app.errors import Bug, StoreFault
-from pos_app.server.store.connection import Tx
+from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.chain import chain
 from pos_app.server.store.tables.operations import operation
 from pos_app.server.store.writer import Writer
+from pos_app.wire.store import ChainHead, ChainHeads
 
 CHAIN = 1
 """This process's chain: there is one writer."""
@@ -33,6 +34,7 @@ _MOVE_HEAD = Statement(
     .values(length=bindparam("new_length"), head=bindparam("new_head"))
     .where(chain.c.id == bindparam("chain"))
 )
+_HEADS = Statement(select(chain.c.id, chain.c.length, chain.c.head).order_by(chain.c.id))
 
 
 @dataclass(slots=True)
@@ -79,6 +81,13 @@ def encode(row: Sequence[object]) -> bytes:
         else:
             raise Bug(f"a {type(value).__name__} in the chain")
     return b"".join(parts)
+
+
+def heads(reader: Reader) -> ChainHeads:
+    """Give the ends of all chains."""
+    return ChainHeads(
+        chains=tuple(ChainHead(chain=key, length=length, head=head.hex()) for key, length, head in reader.all(_HEADS))
+    )
 
 
 def watch(writer: Writer) -> None:

@@ -29,7 +29,7 @@ def take_operation(tx: Tx, request: Request, now: datetime) -> Answered:
     """
     known = find_known(tx, request.id)
     if known is not None:
-        answer = same_answer(known, request.terminal, request.id, request.body.kind, request.fingerprint)
+        answer = same_answer(known, request.terminal, request.body.kind, request.fingerprint)
         return Answered(answer, replayed=True)
     return Answered(_take(tx, request, to_milliseconds(now)), replayed=False)
 

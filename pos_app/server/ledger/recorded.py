@@ -5,19 +5,34 @@ import hmac
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal_column, select
 
 from pos_app.server.problems import Refused
-from pos_app.server.store.connection import Reader
+from pos_app.server.store.connection import Reader, Row
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.operations import operation
 from pos_app.server.terminals import Terminal
+from pos_app.wire.operations import OPERATION_ANSWER, KnownOperation, OperationPage
 from pos_app.wire.problems import ProblemCode
 
 _KNOWN = Statement(
-    select(
-        operation.c.terminal, operation.c.kind, operation.c.effect, operation.c.fingerprint, operation.c.answer
-    ).where(operation.c.id == bindparam("id"))
+    select(operation.c.terminal, operation.c.kind, operation.c.fingerprint, operation.c.answer).where(
+        operation.c.id == bindparam("id")
+    )
+)
+_OF_EPOCH = select(operation.c.epoch, operation.c.seq, operation.c.answer).where(
+    operation.c.terminal == bindparam("terminal"), operation.c.epoch == bindparam("epoch")
+)
+_BY_SEQ = Statement(
+    _OF_EPOCH.where(operation.c.seq > bindparam("after"))
+    .order_by(operation.c.seq, operation.c.position)
+    .limit(bindparam("page"))
+)
+_OF_SEQ = Statement(_OF_EPOCH.where(operation.c.seq == bindparam("seq")).order_by(operation.c.position))
+_WITHOUT_SEQ = Statement(
+    _OF_EPOCH.where(operation.c.seq.is_(literal_column("NULL")))
+    .order_by(operation.c.position.desc())
+    .limit(bindparam("page"))
 )
 
 
@@ -39,10 +54,10 @@ def fingerprint_of(key: bytes, body: bytes) -> bytes:
 def find_known(reader: Reader, operation_id: UUID) -> Known | None:
     """Look an id up."""
     row = reader.one(_KNOWN, id=operation_id.bytes)
-    return Known(row[0], row[1], row[3], row[4]) if row else None
+    return Known(*row) if row else None
 
 
-def same_answer(known: Known, terminal: Terminal, operation_id: UUID, kind: str, fingerprint: bytes) -> bytes:
+def same_answer(known: Known, terminal: Terminal, kind: str, fingerprint: bytes) -> bytes:
     """Give the answer again; raises Refused ``id_reused`` when the id stands for another request.
 
     A tombstone answers any payment of its terminal: the server never saw the bytes of the one that was undone.
@@ -51,5 +66,26 @@ def same_answer(known: Known, terminal: Terminal, operation_id: UUID, kind: str,
     is_tombstone = known.fingerprint is None and known.kind == kind
     is_same = known.fingerprint is not None and hmac.compare_digest(known.fingerprint, fingerprint)
     if known.answer is None or not mine or not (is_tombstone or is_same):
-        raise Refused(ProblemCode.ID_REUSED, operation=operation_id, recorded=mine)
+        raise Refused(ProblemCode.ID_REUSED, recorded=mine)
     return known.answer
+
+
+def known_page(reader: Reader, terminal: Terminal, epoch: int, after_seq: int, limit: int) -> OperationPage:
+    """List a terminal's operations of one epoch by ``seq``, about ``limit`` at a time.
+
+    A payment and its reversals share a ``seq`` and are never torn apart. What has none (``number_reused``) comes on
+    the last page, the latest ``limit`` of it.
+    """
+    rows = reader.all(_BY_SEQ, terminal=terminal.number, epoch=epoch, after=after_seq, page=limit + 1)
+    if len(rows) <= limit:
+        rows += reader.all(_WITHOUT_SEQ, terminal=terminal.number, epoch=epoch, page=limit)
+        return OperationPage(operations=tuple(map(_known_operation, rows)), next_after_seq=None)
+    last = rows[-1][1]
+    whole = [row for row in rows if row[1] != last]
+    if not whole:
+        whole = reader.all(_OF_SEQ, terminal=terminal.number, epoch=epoch, seq=last)
+    return OperationPage(operations=tuple(map(_known_operation, whole)), next_after_seq=whole[-1][1])
+
+
+def _known_operation(row: Row) -> KnownOperation:
+    return KnownOperation(epoch=row[0], seq=row[1], answer=OPERATION_ANSWER.validate_json(row[2]))

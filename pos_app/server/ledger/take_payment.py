@@ -90,6 +90,5 @@ def _limit_guesses(tx: Tx, request: Request, now: datetime) -> None:
         until = wrong[WRONG_NUMBERS - 1] + WRONG_NUMBER_WINDOW
         raise Refused(
             ProblemCode.RATE_LIMITED,
-            operation=request.id,
             retry_after=max(1, math.ceil((until - now).total_seconds())),
         )

@@ -26,11 +26,11 @@ def take_reversal(tx: Tx, request: Request, body: ReversalBody, now: datetime) -
     """
     original = find_payment(tx, body.original)
     if original is None and find_known(tx, body.original) is not None:
-        raise Refused(ProblemCode.ID_REUSED, "the original is no payment", operation=request.id)
+        raise Refused(ProblemCode.ID_REUSED, "the original is no payment")
     if body.original == request.id:
-        raise Refused(ProblemCode.ID_REUSED, "a reversal of itself", operation=request.id)
+        raise Refused(ProblemCode.ID_REUSED, "a reversal of itself")
     if original is not None and original.terminal != request.terminal.number:
-        raise Refused(ProblemCode.ID_REUSED, "the original is another terminal's", operation=request.id)
+        raise Refused(ProblemCode.ID_REUSED, "the original is another terminal's")
     effect = decide_reversal(original)
     answer = ReversalDone(
         id=request.id,

@@ -9,7 +9,7 @@ def moment_text(at: datetime) -> str:
     """Write a moment, e.g. ``2026-11-22T02:54:30.123Z``; raises Bug for a naive one."""
     if at.utcoffset() is None:
         raise Bug("a moment without a time zone")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03}Z"
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def moment(text: str) -> datetime:

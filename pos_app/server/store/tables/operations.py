@@ -75,4 +75,10 @@ Index(
     sqlite_where=operation.c.reason == literal_column("'code_not_found'"),
 )
 Index("ix_operation_number", operation.c.number, sqlite_where=operation.c.number.is_not(None))
+Index(
+    "ix_operation_feed",
+    operation.c.store,
+    operation.c.position,
+    sqlite_where=and_(operation.c.moved == literal_column("1"), operation.c.store.is_not(None)),
+)
 Index("ix_operation_store_date", operation.c.store, operation.c.transaction_date, operation.c.position)

@@ -1,0 +1,55 @@
+"""What else happened in the store, and the ends of the chains."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from pos_app.server.api.bearer import TerminalCredential
+from pos_app.server.api.declared import problems
+from pos_app.server.context import Context
+from pos_app.server.feed.entries import feed_page
+from pos_app.server.ledger.chain import heads
+from pos_app.server.store.connection import Reader
+from pos_app.server.terminals import Terminal, authenticate
+from pos_app.wire.feed import FeedPage
+from pos_app.wire.problems import ProblemCode
+from pos_app.wire.store import ChainHeads
+
+MAX_WAIT_SECONDS = 20
+
+After = Annotated[int, Query(ge=0, le=2**53 - 1)]
+Wait = Annotated[int, Query(ge=0, le=MAX_WAIT_SECONDS)]
+
+
+def router(context: Context) -> APIRouter:
+    """Give the routes."""
+    routes = APIRouter()
+
+    @routes.get("/feed", responses=problems(ProblemCode.UNAUTHENTICATED))
+    async def feed(credential: TerminalCredential, after: After, wait: Wait = 0) -> FeedPage:
+        """Give what came after a position; wait up to ``wait`` seconds for it where there is nothing yet."""
+
+        def look(reader: Reader) -> tuple[Terminal, FeedPage]:
+            terminal = authenticate(reader, credential)
+            return terminal, feed_page(reader, terminal.store, after)
+
+        terminal, page = await context.read(look)
+        if page.entries or not wait:
+            return page
+        with context.bell.waiter(("store", terminal.store)) as waiter:
+            _, page = await context.read(look)
+            if not page.entries and await waiter.rung(wait):
+                _, page = await context.read(look)
+        return page
+
+    @routes.get("/chain", responses=problems(ProblemCode.UNAUTHENTICATED))
+    async def chain(credential: TerminalCredential) -> ChainHeads:
+        """Give the ends of the server's hash chains."""
+
+        def look(reader: Reader) -> ChainHeads:
+            authenticate(reader, credential)
+            return heads(reader)
+
+        return await context.read(look)
+
+    return routes
