@@ -55,9 +55,8 @@ def tip(tx: Tx) -> Tip:
 def extend(tx: Tx, at: Tip, position: int, new_hash: bytes) -> None:
     """Move the end of the chain over a new operation; the head is written once, before COMMIT."""
     at.position, at.link, at.hash = position, at.link + 1, new_hash
-    if not at.moved:
-        at.moved = True
-        tx.before_commit("chain head", lambda: _write_head(tx))
+    at.moved = True
+    tx.before_commit("chain head", lambda: _write_head(tx))
 
 
 def digest(prev_hash: bytes, rows: Iterable[Sequence[object]]) -> bytes:
