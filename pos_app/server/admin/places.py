@@ -13,7 +13,6 @@ from pos_app.domain.payment_number import MAX_TERMINAL_NUMBER
 from pos_app.errors import Refusal
 from pos_app.server.staff.activation import issue_password
 from pos_app.server.staff.audit import Act, record
-from pos_app.server.staff.sessions import end_all_on
 from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.places import company, store, terminal
@@ -198,14 +197,12 @@ def issue(tx: Tx, key: bytes, now: datetime, terminal_id: str, encoded: str) -> 
 
 
 def set_terminal_disabled(tx: Tx, now: datetime, terminal_id: str, *, disabled: bool) -> None:
-    """Disable a terminal, which ends its sessions, or enable it; raises Refusal ``no_terminal``.
+    """Disable a terminal or enable it; raises Refusal ``no_terminal``.
 
-    A disabled one may still ask and undo, never start anything.
+    A disabled one may still ask and undo, never start anything; so its sessions live on.
     """
     number = terminal_of(tx, terminal_id)
     tx.run(_SET_DISABLED, number_=number, disabled=int(disabled))
-    if disabled:
-        end_all_on(tx, number, now)
     record(tx, now, Act.DISABLE if disabled else Act.ENABLE, via="command", terminal=number)
 
 
