@@ -169,6 +169,9 @@ _TABLE: dict[tuple[State, type], Callable[[Payment, Any], Payment]] = {
     # Somebody else's void won; the answer to ours says so and changes nothing.
     (_S.VOIDED, ev.VoidAnswered): _same,
     (_S.REVERSED, ev.VoidAnswered): _same,
+    # Ours still waits in the outbox then, and may have to be made anew before it can be answered.
+    (_S.VOIDED, ev.Renewed): _same,
+    (_S.REVERSED, ev.Renewed): _same,
     **{(state, ev.Contradicted): _contradicted for state in FINAL},
     **{(state, ev.Attended): _attended for state in FINAL},
 }
