@@ -1,0 +1,1 @@
+"""The whole world of one payment, walked exhaustively: till, worker, network and server with all their faults."""
