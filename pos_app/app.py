@@ -56,10 +56,11 @@ class App:
         source: FrameSource | None = None,
         publish: Callable[[Snapshot], None] = lambda _: None,
         wake: Callable[[], None] = lambda: None,
+        wall: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._settings = settings
         self.opened = open_records(settings)
-        self.clock = ServerClock(time.monotonic, lambda: datetime.now(UTC))
+        self.clock = ServerClock(time.monotonic, wall)
         self.credential = Credential(_text(self.opened.credentials.get(CREDENTIAL)))
         self.mailbox = Mailbox(wake)
         journal, post = self.opened.journal, self.mailbox.post
@@ -115,7 +116,9 @@ class App:
     def _listen(self, after: int) -> None:
         if self._feed is not None:
             self._feed.stop()
-        self._feed = FeedReader(self._client(), after, self.mailbox.post, chance.random, time.monotonic)
+        line = Line(self._settings.server, self.clock, self._settings.ca_file)
+        client = Client(line, self.credential, self._settings.feed_wait_seconds)
+        self._feed = FeedReader(client, after, self.mailbox.post, chance.random, time.monotonic)
         self._feed.start()
 
     def _is_known(self, text: str) -> bool:

@@ -25,6 +25,8 @@ class TillSettings:
     camera: str = "0"
     ca_file: Path | None = None
     use_keyring: bool = True
+    feed_wait_seconds: int = 20
+    """How long the server may hold a question for news."""
 
 
 def data_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:

@@ -20,8 +20,6 @@ log = logging.getLogger(__name__)
 
 S = TypeVar("S", bound=Shape)
 
-FEED_WAIT_SECONDS = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -61,8 +59,9 @@ class Credential:
 class Client:
     """For one thread, on one :class:`~pos_app.sync.http.Line`."""
 
-    def __init__(self, line: Line, credential: Credential) -> None:
+    def __init__(self, line: Line, credential: Credential, feed_wait_seconds: int = 20) -> None:
         self._line = line
+        self._feed_wait_seconds = feed_wait_seconds
         self._credential = credential
 
     def close(self) -> None:
@@ -95,13 +94,13 @@ class Client:
     # -- everything else ----------------------------------------------------------------------------------------------
 
     def feed(self, after: int) -> FeedPage:
-        """What else happened in the store; waits up to :data:`FEED_WAIT_SECONDS` for news."""
+        """What else happened in the store; waits up to ``feed_wait_seconds`` for news."""
         return self.call(
             "GET",
             "/v1/feed",
             FeedPage,
-            params={"after": str(after), "wait": str(FEED_WAIT_SECONDS)},
-            read_seconds=FEED_WAIT_SECONDS + 10.0,
+            params={"after": str(after), "wait": str(self._feed_wait_seconds)},
+            read_seconds=self._feed_wait_seconds + 10.0,
         )
 
     def call(

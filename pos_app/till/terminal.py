@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from pos_app.domain.codes import PrefixRow, PrefixTable
-from pos_app.errors import Bug, JournalFault
+from pos_app.errors import Bug, JournalFault, Refusal
 from pos_app.sync.client import Client, Credential
 from pos_app.sync.credentials import Credentials
 from pos_app.sync.journal import Entry, Journal
@@ -85,13 +85,8 @@ class Terminal:
     def preview(self, terminal_id: str, password: str) -> None:
         """端末ID入力 (E-23): ask which store this would be."""
         self.trouble, self._shown = None, None
-        self._wish = _Wish(terminal_id, password)
-        body = ActivationPreviewBody(terminal_id=terminal_id, password=password)
-        self._inquiries.ask(
-            lambda client: client.call("POST", "/v1/activations/preview", TerminalInfo, body),
-            self._previewed,
-            self._refused,
-        )
+        wish = self._wish = _Wish(terminal_id, password)
+        self._inquiries.ask(lambda client: self._preview(client, wish), self._previewed, self._refused)
 
     def confirm(self) -> None:
         """上記店舗を設定します (E-24): become that terminal."""
@@ -104,24 +99,43 @@ class Terminal:
         """Ask for the store's settings anew; without an answer the last ones stay."""
         self._inquiries.ask(_terminal_info, self._refreshed, lambda code: log.info("settings not refreshed: %s", code))
 
+    def _preview(self, client: Client, wish: _Wish) -> TerminalInfo:
+        """On the errands thread, like all that touches the credentials: a keyring may keep its caller waiting."""
+        body = ActivationPreviewBody(terminal_id=wish.terminal_id, password=wish.password)
+        try:
+            return client.call("POST", "/v1/activations/preview", TerminalInfo, body)
+        except Refusal:
+            pending = self._stored(wish.terminal_id)
+            if pending is None:
+                raise
+        # Its password may have been spent by this very till, which died before it had written that down.
+        return self._claim(client, wish, *pending).terminal
+
     def _activate(self, client: Client, wish: _Wish) -> Activated:
-        """On the errands thread: a keyring may keep its caller waiting."""
         activation, credential = self._pending(wish.terminal_id)
-        body = ActivationBody(
-            activation=activation, terminal_id=wish.terminal_id, password=wish.password, credential=credential
-        )
-        activated = client.call("POST", "/v1/activations", Activated, body)
+        activated = self._claim(client, wish, activation, credential)
         self._credentials.set(CREDENTIAL, credential.encode())
         self._credential.value = credential
         return activated
 
+    def _claim(self, client: Client, wish: _Wish, activation: UUID, credential: str) -> Activated:
+        body = ActivationBody(
+            activation=activation, terminal_id=wish.terminal_id, password=wish.password, credential=credential
+        )
+        return client.call("POST", "/v1/activations", Activated, body)
+
+    def _stored(self, terminal_id: str) -> tuple[UUID, str] | None:
+        stored = self._credentials.get(_PENDING)
+        pending = json.loads(stored) if stored is not None else {}
+        if pending.get("terminal_id") != terminal_id:
+            return None
+        return UUID(pending["activation"]), pending["credential"]
+
     def _pending(self, terminal_id: str) -> tuple[UUID, str]:
         """The credential is made and kept here before the server hears of it: a lost answer can then be asked again."""
-        stored = self._credentials.get(_PENDING)
+        stored = self._stored(terminal_id)
         if stored is not None:
-            pending = json.loads(stored)
-            if pending["terminal_id"] == terminal_id:
-                return UUID(pending["activation"]), pending["credential"]
+            return stored
         activation = uuid4()
         credential = base64.urlsafe_b64encode(self._surroundings.random(_CREDENTIAL_BYTES)).decode().rstrip("=")
         pending = {"terminal_id": terminal_id, "activation": str(activation), "credential": credential}

@@ -1,0 +1,47 @@
+"""The day from the journal, the past from the server."""
+
+from datetime import timedelta
+
+from pos_app.demo.customer import Customer
+from pos_app.domain.calendar import transaction_date
+from tests.server.fake_clock import FakeClock
+from tests.till.counter import Counter
+
+
+def test_the_day_lists_what_was_asked_of_the_server_newest_first(counter: Counter, customer: Customer) -> None:
+    first = counter.sell(1_000, customer)
+    counter.ready(500)
+    counter.app.till.checkout.cancel()
+    counter.outcome()
+    second = counter.sell(2_000, customer)
+    assert [p.id for p in counter.shown.today] == [second.id, first.id]
+
+
+def test_a_new_day_begins_with_an_empty_list(counter: Counter, customer: Customer, clock: FakeClock) -> None:
+    counter.sell(1_000, customer)
+    clock.advance(timedelta(days=1))
+    counter.app.till.terminal.refresh()
+    counter.until(lambda s: not s.busy)
+    counter.app.till.pump()
+    assert counter.shown.today == ()
+
+
+def test_a_search_by_number_ignores_the_dates(counter: Counter, customer: Customer, clock: FakeClock) -> None:
+    payment = counter.sell(1_000, customer)
+    clock.advance(timedelta(days=70))
+    counter.log_in()
+    counter.app.till.search.by_number(payment.number[-4:])
+    found = counter.until(lambda s: not s.search.busy).search
+    assert [record.id for record in found.payments] == [payment.id]
+
+
+def test_a_wish_of_six_months_is_split_and_found(counter: Counter, customer: Customer, clock: FakeClock) -> None:
+    old = counter.sell(1_000, customer)
+    clock.advance(timedelta(days=100))
+    counter.log_in()
+    new = counter.sell(2_000, customer)
+    last = transaction_date(clock())
+    counter.app.till.search.by_dates(last - timedelta(days=180), last)
+    found = counter.until(lambda s: not s.search.busy).search
+    assert found.trouble is None
+    assert [record.id for record in found.payments] == [new.id, old.id]

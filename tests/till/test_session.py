@@ -1,0 +1,153 @@
+from collections.abc import Callable
+
+import pytest
+
+from pos_app.errors import Refusal
+from pos_app.server.seed_demo import WORLD
+from pos_app.till.session import Phase
+from pos_app.till.terminal import CREDENTIAL
+from pos_app.wire.staff import Role
+from tests.till.counter import Counter
+
+NewCounter = Callable[[str], Counter]
+
+
+def phase(counter: Counter) -> Phase:
+    return counter.app.till.sessions.phase
+
+
+def test_a_new_till_shows_the_store_before_it_becomes_its_terminal(new_counter: NewCounter) -> None:
+    counter = new_counter("till")
+    counter.app.till.terminal.preview(WORLD.terminal, WORLD.terminal_password)
+    shown = counter.until(lambda s: s.activation.to_be_confirmed is not None)
+    info = shown.activation.to_be_confirmed
+    assert info is not None
+    assert (info.store_id, info.store_name, info.terminal_id) == (WORLD.store, "エーナ食堂", WORLD.terminal)
+    assert shown.terminal is None
+
+
+def test_a_wrong_terminal_password_is_said_and_leaves_the_pc_as_it_was(new_counter: NewCounter) -> None:
+    counter = new_counter("till")
+    counter.app.till.terminal.preview(WORLD.terminal, "00000000")
+    shown = counter.until(lambda s: s.activation.trouble is not None)
+    assert shown.activation.trouble == "wrong_credentials"
+    assert shown.terminal is None
+
+
+def test_an_activated_till_is_still_activated_after_a_restart(counter: Counter) -> None:
+    counter.stop()
+    counter.start()
+    assert counter.shown.terminal is not None
+    assert counter.shown.phase is Phase.LOGGED_OUT
+
+
+def test_an_activation_whose_end_was_lost_is_asked_for_again_with_the_same_credential(
+    new_counter: NewCounter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter = new_counter("till")
+    till = counter.app.till
+    # The till dies between the server's answer and its own journal.
+    monkeypatch.setattr(till.terminal, "_become", lambda activated: None)
+    till.terminal.preview(WORLD.terminal, WORLD.terminal_password)
+    counter.until(lambda s: s.activation.to_be_confirmed is not None)
+    till.terminal.confirm()
+    counter.until(lambda s: not s.busy)
+    first = counter.app.opened.credentials.get(CREDENTIAL)
+    counter.stop()
+    counter.start()
+    assert counter.shown.terminal is None
+    counter.app.till.terminal.preview(WORLD.terminal, WORLD.terminal_password)
+    shown = counter.until(lambda s: s.activation.to_be_confirmed is not None or s.activation.trouble is not None)
+    if shown.activation.trouble is None:
+        counter.app.till.terminal.confirm()
+        counter.until(lambda s: s.terminal is not None)
+        assert counter.app.opened.credentials.get(CREDENTIAL) == first
+    else:
+        pytest.fail(f"the till can't be activated any more: {shown.activation.trouble}")
+
+
+def test_a_wrong_password_is_said_and_nobody_is_logged_in(new_counter: NewCounter) -> None:
+    counter = new_counter("till")
+    counter.activate()
+    counter.app.till.sessions.log_in(WORLD.staff[0].login_id, "not-the-password-1")
+    shown = counter.until(lambda s: s.login_trouble is not None)
+    assert shown.login_trouble == "wrong_credentials"
+    assert shown.phase is Phase.LOGGED_OUT
+
+
+def test_the_pad_locks_and_opens_with_the_pin_without_the_network(counter: Counter) -> None:
+    counter.url = "http://127.0.0.1:9"
+    counter.app.till.sessions.lock()
+    assert phase(counter) is Phase.LOCKED
+    with pytest.raises(Refusal, match="pin_wrong"):
+        counter.app.till.sessions.unlock("999999")
+    counter.app.till.sessions.unlock(WORLD.person(Role.STORE_CLERK).pin)
+    assert phase(counter) is Phase.OPEN
+
+
+def test_five_wrong_pins_switch_it_off_until_a_log_in_by_password(counter: Counter) -> None:
+    sessions = counter.app.till.sessions
+    sessions.lock()
+    for _ in range(4):
+        with pytest.raises(Refusal, match="pin_wrong"):
+            sessions.unlock("999999")
+    with pytest.raises(Refusal, match="pin_off"):
+        sessions.unlock("999999")
+    with pytest.raises(Refusal, match="pin_off"):
+        sessions.unlock(WORLD.person(Role.STORE_CLERK).pin)
+    counter.log_in()
+    assert sessions.phase is Phase.OPEN
+
+
+def test_wrong_pins_of_one_person_do_not_lock_another_out(counter: Counter) -> None:
+    sessions = counter.app.till.sessions
+    counter.log_in(Role.STORE_MANAGER)
+    manager = sessions.current
+    assert manager is not None
+    counter.log_in(Role.STORE_CLERK)
+    sessions.lock()
+    for _ in range(5):
+        with pytest.raises(Refusal):
+            sessions.unlock("999999")
+    sessions.switch_to(manager.staff_number, WORLD.person(Role.STORE_MANAGER).pin)
+    assert sessions.current == manager
+    assert sessions.phase is Phase.OPEN
+
+
+def test_a_typed_amount_stays_when_the_person_changes(counter: Counter) -> None:
+    sessions = counter.app.till.sessions
+    clerk = sessions.current
+    assert clerk is not None
+    counter.log_in(Role.STORE_MANAGER)
+    counter.app.till.checkout.enter(2_480)
+    sessions.switch_to(clerk.staff_number, WORLD.person(Role.STORE_CLERK).pin)
+    assert counter.sale.amount == 2_480
+    assert sessions.current == clerk
+
+
+def test_somebody_who_never_logged_in_here_cannot_be_switched_to(counter: Counter) -> None:
+    with pytest.raises(Refusal, match="log_in_first"):
+        counter.app.till.sessions.switch_to(9_999, "240713")
+
+
+def test_nobody_is_locked_or_logged_out_while_a_customer_stands_there(counter: Counter) -> None:
+    counter.ready(1_000)
+    with pytest.raises(Refusal, match="sale_under_way"):
+        counter.app.till.sessions.lock()
+    with pytest.raises(Refusal, match="sale_under_way"):
+        counter.app.till.sessions.log_out()
+
+
+def test_after_a_log_out_nothing_can_be_sold(counter: Counter) -> None:
+    counter.app.till.sessions.log_out()
+    with pytest.raises(Refusal, match="log_in_first"):
+        counter.app.till.checkout.enter(1_000)
+
+
+def test_no_secret_shows_in_what_is_printed(counter: Counter) -> None:
+    session = counter.app.till.sessions.current
+    assert session is not None
+    printed = repr(session) + repr(counter.app.credential) + repr(counter.shown)
+    for secret in (session.token, counter.app.credential.value, session.pin_verifier):
+        assert secret is not None
+        assert secret not in printed
