@@ -11,9 +11,9 @@ from pos_app.server.api.declared import problem_response
 from pos_app.server.problems import STATUS
 from pos_app.wire.problems import Problem, ProblemCode
 
-_EVERYWHERE = (ProblemCode.UNAVAILABLE, ProblemCode.INTERNAL)
+_EVERYWHERE = (ProblemCode.TOO_LARGE, ProblemCode.UNAVAILABLE, ProblemCode.INTERNAL)
+"""A body may be sent where none is asked for, and be too large."""
 _WITH_INPUT = (ProblemCode.INVALID_REQUEST,)
-_WITH_BODY = (ProblemCode.TOO_LARGE,)
 _FRAMEWORK_STATUS = "422"
 _FRAMEWORK_SCHEMAS = ("HTTPValidationError", "ValidationError")
 
@@ -41,10 +41,11 @@ def _complete(operation: dict[str, Any]) -> None:
     codes = [*_EVERYWHERE]
     if "parameters" in operation or "requestBody" in operation:
         codes += _WITH_INPUT
-    if "requestBody" in operation:
-        codes += _WITH_BODY
     for code in codes:
         _declare(responses, code)
+    if "security" in operation:
+        # The framework lists what a route needs as alternatives; all of it is needed.
+        operation["security"] = [{name: scopes for one in operation["security"] for name, scopes in one.items()}]
     for response in responses.values():
         response.setdefault("headers", {})["Server-Time"] = {
             "description": "The server's time: ISO 8601, UTC, with milliseconds.",
