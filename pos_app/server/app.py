@@ -12,7 +12,9 @@ from pos_app.server.api import (
     feed,
     health,
     member_sessions,
+    members,
     operations,
+    payments,
     sessions,
     staff_care,
     terminal,
@@ -34,6 +36,8 @@ SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (
     member_sessions.router,
     operations.router,
     feed.router,
+    payments.router,
+    members.router,
 )
 """Each subject's routes; they all lie below ``/v1``."""
 

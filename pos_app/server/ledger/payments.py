@@ -1,9 +1,8 @@
 """Payments as they stand on the books: a payment's row never changes, what undid it is a row of its own."""
 
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, exists, literal_column, select
+from sqlalchemy import bindparam, exists, literal_column, select
 
 from pos_app.server.ledger.void_rules import Payment
 from pos_app.server.store.connection import Reader, Row
@@ -17,13 +16,12 @@ from pos_app.wire.payments import PaymentState
 undo = operation.alias("undo")
 
 
-def with_undo(selected: Select[Any]) -> Select[Any]:
-    """Join each payment with the void or reversal that undid it, if one did."""
-    return selected.select_from(
-        operation.join(store, operation.c.store == store.c.id).outerjoin(
-            undo, (undo.c.original == operation.c.id) & undoes(undo)
-        )
-    ).where(operation.c.kind == literal_column("'payment'"))
+WITH_UNDO = operation.join(store, operation.c.store == store.c.id).outerjoin(
+    undo, (undo.c.original == operation.c.id) & undoes(undo)
+)
+"""Each operation with its store and with the void or reversal that undid it, if one did."""
+
+IS_PAYMENT = operation.c.kind == literal_column("'payment'")
 
 
 PAYMENT_COLUMNS = (
@@ -40,7 +38,7 @@ PAYMENT_COLUMNS = (
     operation.c.recorded_at,
     operation.c.void_until,
 )
-_BY_ID = Statement(with_undo(select(*PAYMENT_COLUMNS)).where(operation.c.id == bindparam("id")))
+_BY_ID = Statement(select(*PAYMENT_COLUMNS).select_from(WITH_UNDO).where(IS_PAYMENT, operation.c.id == bindparam("id")))
 _reversed = operation.alias("reversed")
 _LAST_SALE = Statement(
     select(operation.c.id)

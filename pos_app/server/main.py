@@ -1,0 +1,151 @@
+"""``python -m pos_app server``: run the server, check its books (``--check``), or administer it (``admin ...``)."""
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from pos_app.config import data_folder
+from pos_app.errors import Fault, Refusal, StoreFault
+from pos_app.server import admin, seed_demo
+from pos_app.server.admin import words
+from pos_app.server.app import build
+from pos_app.server.context import Context
+from pos_app.server.ledger.invariants.check import check, keep_anchor, last_anchor
+from pos_app.server.ledger.invariants.verdict import Verdict
+from pos_app.server.settings import DEFAULT_PORT, LOOPBACK, ServerSettings
+from pos_app.server.store.database import Database, open_database
+from pos_app.server.store.values import moment_text
+
+EXIT_DONE = 0
+EXIT_BROKEN_BOOKS = 1
+EXIT_CANNOT_RUN = 3
+
+_BACKLOG = 1024
+_KEEP_ALIVE_SECONDS = 75
+_STOP_SECONDS = 8
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run; gives the exit code: 0 stopped or sound, 1 the books are broken, 2 wrong usage, 3 it can't run."""
+    default = data_folder() / "server.sqlite"
+    if argv and argv[0] == "admin":
+        return admin.run(argv[1:], default_database=default)
+    asked = _parser(default).parse_args(argv)
+    try:
+        return _check(asked.database) if asked.check else _serve(asked)
+    except Refusal as refusal:
+        sys.stderr.write(words.refusal(refusal, words.language_of(os.environ)) + "\n")
+    except Fault as fault:
+        sys.stderr.write(words.fault(fault, words.language_of(os.environ)) + "\n")
+    except OSError as error:
+        sys.stderr.write(f"{asked.host}:{asked.port}: {error.strerror}\n")
+    return EXIT_CANNOT_RUN
+
+
+def _parser(default: Path) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m pos_app server",
+        description="The till's reference server. 'server admin --help' lists the desk's commands.",
+    )
+    parser.add_argument("--database", type=Path, default=default, metavar="PATH", help="SQLite file (%(default)s)")
+    parser.add_argument("--host", default=LOOPBACK, help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="0 takes a free one (%(default)s)")
+    parser.add_argument("--seed-demo", action="store_true", help="add a made-up company to try things with")
+    parser.add_argument("--check", action="store_true", help="hold every invariant against the books, and end")
+    return parser
+
+
+def _check(path: Path) -> int:
+    """Print every invariant with what it was held against."""
+    if not path.exists():
+        raise StoreFault("unavailable", f"{path} is not there")
+    database = open_database(path)
+    try:
+        verdicts = database.readers.submit(check).result()
+    finally:
+        database.close()
+    for one in verdicts:
+        sys.stdout.write(_line(one))
+    return EXIT_DONE if all(one.holds for one in verdicts) else EXIT_BROKEN_BOOKS
+
+
+def _line(found: Verdict) -> str:
+    head = f"{found.invariant:<4} {'ok' if found.holds else 'BROKEN':<6} {found.counted:>9,}  {found.says}\n"
+    return head + "".join(f"{'':>24}{violation}\n" for violation in found.violations)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    settings = ServerSettings(asked.database, asked.host, asked.port)
+    listening = _listen(settings)
+    try:
+        database = open_database(settings.database)
+        context = Context(database, settings)
+        try:
+            if asked.seed_demo:
+                seed_demo.seed(database, context.hasher, context.now, context.random)
+            if not _is_sound(database, context.now):
+                return EXIT_BROKEN_BOOKS
+            _Server(context).run(sockets=[listening])
+        finally:
+            context.hasher.close()
+            database.close()
+    finally:
+        listening.close()
+    return EXIT_DONE
+
+
+def _is_sound(database: Database, now: Callable[[], datetime]) -> bool:
+    """Check what came since the last kept head; a server with broken books doesn't start."""
+    since = database.readers.submit(last_anchor).result()
+    broken = [one for one in database.readers.submit(lambda reader: check(reader, since)).result() if not one.holds]
+    for one in broken:
+        sys.stderr.write(_line(one))
+    if not broken:
+        database.writer.submit(lambda tx: keep_anchor(tx, moment_text(now()))).result()
+    return not broken
+
+
+def _listen(settings: ServerSettings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    return socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens once it does, and lets those go who wait for news when it is to stop."""
+
+    def __init__(self, context: Context) -> None:
+        config = uvicorn.Config(
+            build(context),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            ws="none",
+            backlog=_BACKLOG,
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=_STOP_SECONDS,
+        )
+        super().__init__(config)
+        self._bell = context.bell
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say where."""
+        await super().startup(sockets)
+        for listening in sockets or []:
+            host, port = listening.getsockname()[:2]
+            shown = f"[{host}]" if ":" in host else host
+            sys.stdout.write(f"listening on http://{shown}:{port}\n")
+            sys.stdout.flush()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop: answer what is under way, take nothing new."""
+        self._bell.close()
+        super().handle_exit(sig, frame)
