@@ -136,6 +136,8 @@ class Worker:
     def again(self, operation: UUID) -> None:
         """Its answer could not be committed: ask once more, later."""
         with self._guard:
+            if operation not in self._rows:
+                return
             self._set(operation, reported=False)
             self._backoff.failed(self._monotonic())
             self._guard.notify_all()

@@ -64,26 +64,33 @@ class Reports:
     def unsendable(self, report: Unsendable) -> None:
         """A request that will not be sent again, and that the server has no record of."""
         payment = self._book.latest(report.operation)
-        if payment is not None:
-            self._give_up_payment(payment)
-            return
-        row = self._book.row(report.operation)
+        went_on = self._renew(report.operation) if payment is None else self._give_up_payment(payment)
+        if not went_on:
+            # What made it needless may not be durable yet: should that fail, this one is reported once more.
+            self._worker.again(report.operation)
+
+    def _renew(self, operation: UUID) -> bool:
+        row = self._book.row(operation)
         owner = self._book.latest(row.payment) if row else None
         if row is None or owner is None:
-            return
-        cause = next((e for e in self._events_of(owner.id) if _caused(e) == report.operation), None)
+            return False
+        cause = next((e for e in self._events_of(owner.id) if _caused(e) == operation), None)
         if cause is None or not allows(owner.state, ev.Renewed):
-            log.error("operation %s can't be made anew", report.operation)
-            return
+            log.error("operation %s can't be made anew", operation)
+            return False
         send = renewed_request(owner, cause, row.epoch, row.seq)
-        self._book.record(owner.id, ev.Renewed(at=self._now()), send=send, done=(row.operation,))
+        event = ev.Renewed(at=self._now())
+        self._book.record(owner.id, event, send=send, done=(operation,), operation_read=operation)
+        return True
 
-    def _give_up_payment(self, payment: Payment) -> None:
+    def _give_up_payment(self, payment: Payment) -> bool:
         if payment.state is State.SUBMITTED:
             self._book.record(payment.id, ev.Doubted(at=self._now(), why=ev.DoubtReason.REFUSED))
         latest = self._book.latest(payment.id)
-        if latest is not None and latest.state is State.IN_DOUBT:
-            undoing.undo(self._book, self._surroundings, latest, ReversalReason.BODY_LOST)
+        if latest is None or latest.state is not State.IN_DOUBT:
+            return False
+        undoing.undo(self._book, self._surroundings, latest, ReversalReason.BODY_LOST, operation_read=payment.id)
+        return True
 
     def _event(self, answer: OperationAnswer) -> ev.Event:
         if isinstance(answer, PaymentApproved | PaymentDeclined):
