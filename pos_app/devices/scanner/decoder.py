@@ -2,23 +2,27 @@
 
 What is tried and why was measured on photographs and synthetic streams: zxing-cpp first, QR on every frame, Code128
 on every third; where an unreadable QR code was found, its surroundings are tried in other ways; where nothing was
-found, each frame tries one extra, so that all of them have had their turn within a second.
+found, each frame tries one extra, so that all of them have had their turn within two seconds.
 """
 
 from dataclasses import dataclass
 
 import cv2
 
-from pos_app.devices.scanner.attempts import CLOSE_UPS, EXTRAS
+from pos_app.devices.scanner.attempts import CLOSE_UPS, EXTRAS, LINEAR_EXTRAS
 from pos_app.devices.scanner.frames import Image
 from pos_app.devices.scanner.preparations import around, flattened, gray
-from pos_app.devices.scanner.readers import Corners, Found, Symbol, read_zxing
+from pos_app.devices.scanner.readers import QR, QR_AND_CODE128, Corners, Found, Symbol, read_zxing
 from pos_app.errors import ScannerFault
 
 CODE128_EVERY = 3
 """Linear codes cost as much again as QR codes, so they are looked for on every third frame."""
 EFFORT = 4.0
 """The further effort that one frame may take where a hint is, in looks of zxing-cpp at a frame of 1280 x 720."""
+LINEAR_EXTRA_EVERY = 6
+"""Frames between two extras for Code128; the others are for QR codes."""
+FULL_ROUND = 48
+"""Frames after which every further way has had its turn on an unchanging picture."""
 _FULL_FRAME = 1280 * 720
 
 
@@ -42,6 +46,7 @@ class Decoder:
         self._frames = 0
         self._next_close_up = 0
         self._next_extra = 0
+        self._next_linear_extra = 0
 
     def decode(self, image: Image) -> Sight:
         """Look at one frame, as long as a live camera allows; raises ScannerFault when it is no picture."""
@@ -53,7 +58,7 @@ class Decoder:
     def decode_still(self, image: Image) -> Sight:
         """Look at one picture with the full effort: every way has its turn, the first that reads it ends it."""
         sight = Sight((), False, "")
-        for _ in range(CODE128_EVERY * max(len(EXTRAS), len(CLOSE_UPS))):
+        for _ in range(FULL_ROUND):
             sight = self.decode(image)
             if sight.symbols:
                 break
@@ -61,7 +66,7 @@ class Decoder:
 
     def _decode(self, pixels: Image) -> Sight:
         self._frames += 1
-        plain = read_zxing(pixels, code128=self._frames % CODE128_EVERY == 1)
+        plain = read_zxing(pixels, QR_AND_CODE128 if self._frames % CODE128_EVERY == 1 else QR)
         if plain.symbols:
             return Sight(plain.symbols, bool(plain.unreadable), f"frame {self._frames}")
         if plain.unreadable:
@@ -87,6 +92,10 @@ class Decoder:
         return "", Found()
 
     def _look_otherwise(self, pixels: Image) -> tuple[str, Found]:
+        if self._frames % LINEAR_EXTRA_EVERY == 0:
+            attempt = LINEAR_EXTRAS[self._next_linear_extra % len(LINEAR_EXTRAS)]
+            self._next_linear_extra += 1
+            return f"linear extra {attempt.name}", attempt.look(pixels)
         attempt = EXTRAS[self._next_extra % len(EXTRAS)]
         self._next_extra += 1
         return f"extra {attempt.name}", attempt.look(pixels)

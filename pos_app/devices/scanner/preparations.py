@@ -52,6 +52,11 @@ def heightened(image: Image) -> Image:
     return _image(cv2.resize(image, None, fx=1.0, fy=1.6, interpolation=cv2.INTER_CUBIC))
 
 
+def stretched(image: Image) -> Image:
+    """Twice as wide, half as high: fine bars come apart, and specks between them fade."""
+    return _image(cv2.resize(image, None, fx=2.0, fy=0.5, interpolation=cv2.INTER_LINEAR))
+
+
 def centre(image: Image, share: float = 0.6) -> Image:
     """Cut out the middle, this share of each side."""
     height, width = image.shape[:2]
@@ -62,6 +67,11 @@ def centre(image: Image, share: float = 0.6) -> Image:
 def blurred(image: Image, sigma: float) -> Image:
     """Smooth away the pixels of a screen, moiré and noise."""
     return _image(cv2.GaussianBlur(image, (0, 0), sigma))
+
+
+def smeared(image: Image) -> Image:
+    """Average nine pixels upwards: bars stay sharp, noise and moiré go."""
+    return _image(cv2.blur(image, (1, 9)))
 
 
 def sharpened(image: Image, sigma: float = 3.0, amount: float = 1.5) -> Image:

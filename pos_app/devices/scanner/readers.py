@@ -19,10 +19,14 @@ log = logging.getLogger(__name__)
 # Not the family QRCode: it includes Micro QR, whose weak error correction made wrong readings of photographs.
 _QR_MODELS = (zxingcpp.BarcodeFormat.QRCodeModel1, zxingcpp.BarcodeFormat.QRCodeModel2)
 _CODE128 = zxingcpp.BarcodeFormat.Code128
-_QR = zxingcpp.BarcodeFormats(_QR_MODELS)
-_QR_AND_CODE128 = zxingcpp.BarcodeFormats((*_QR_MODELS, _CODE128))
+QR = zxingcpp.BarcodeFormats(_QR_MODELS)
+CODE128 = zxingcpp.BarcodeFormats((_CODE128,))
+QR_AND_CODE128 = zxingcpp.BarcodeFormats((*_QR_MODELS, _CODE128))
 _LOCAL = zxingcpp.Binarizer.LocalAverage
 _GLOBAL = zxingcpp.Binarizer.GlobalHistogram
+
+SMALLEST = 16
+"""Pixels of the smallest side of an unreadable code that is worth a closer look (zxing-cpp also names empty places)."""
 
 Corners = tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[int, int]]
 """Top left, top right, bottom right, bottom left of a symbol, as x and y in pixels."""
@@ -44,14 +48,14 @@ class Found:
     unreadable: tuple[Corners, ...] = ()
 
 
-def read_zxing(image: Image, *, code128: bool = False, one_threshold: bool = False) -> Found:
-    """Look for QR codes, black on white or white on black, and for Code128 when asked.
+def read_zxing(image: Image, formats: zxingcpp.BarcodeFormats = QR, *, one_threshold: bool = False) -> Found:
+    """Look for codes of these formats, black on white or white on black.
 
     ``one_threshold`` takes one threshold for the whole picture, not one per neighbourhood.
     """
     barcodes = zxingcpp.read_barcodes(
         image,
-        formats=_QR_AND_CODE128 if code128 else _QR,
+        formats=formats,
         binarizer=_GLOBAL if one_threshold else _LOCAL,
         try_invert=True,
         return_errors=True,
@@ -62,8 +66,8 @@ def read_zxing(image: Image, *, code128: bool = False, one_threshold: bool = Fal
         if barcode.valid:
             # Not .text, which rewrites control characters.
             symbols.append(Symbol(bytes(barcode.bytes), Symbology.CODE128 if linear else Symbology.QR))
-        elif not linear:
-            unreadable.append(_corners(barcode.position))
+        elif not linear and _is_a_place(corners := _corners(barcode.position)):
+            unreadable.append(corners)
     return Found(tuple(symbols), tuple(unreadable))
 
 
@@ -71,6 +75,11 @@ def _corners(position: Any) -> Corners:
     points = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
     a, b, c, d = ((int(point.x), int(point.y)) for point in points)
     return a, b, c, d
+
+
+def _is_a_place(corners: Corners) -> bool:
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(max(xs) - min(xs), max(ys) - min(ys)) >= SMALLEST
 
 
 def _load_zbar() -> Any:
