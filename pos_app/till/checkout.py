@@ -6,8 +6,11 @@ be made now raises :class:`~pos_app.errors.Refusal`, whose code has its words.
 
 import logging
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from uuid import UUID
 
 from pos_app.domain import codes, payment_number
 from pos_app.domain.money import check_amount
@@ -224,8 +227,7 @@ class Checkout:
 
     def seen_on_customers_screen(self, last4: str) -> None:
         """F2: 支払い完了 stands on the customer's screen; the last four of its 決済番号 must be this payment's."""
-        self._expect(Stage.IN_DOUBT)
-        payment = self._latest()
+        payment = self._doubtful()
         if last4 != payment.number[-4:]:
             raise Refusal("number_differs")
         self._book.record(payment.id, ev.SeenByCashier(at=self._surroundings.now()))
@@ -233,13 +235,10 @@ class Checkout:
 
     def give_up(self) -> None:
         """F3: やめて現金などで受け取る; what may have been taken goes back by itself."""
-        self._expect(Stage.IN_DOUBT)
-        self._undo(ReversalReason.GIVEN_UP)
-        self._sale = replace(self._sale, stage=Stage.DONE, notice=notice("given_up"))
+        self._undo(ReversalReason.GIVEN_UP, self._given_up)
 
     def read_again(self) -> None:
         """F4: undo first; the code is read anew only when that is accepted."""
-        self._expect(Stage.IN_DOUBT)
         self._undo(ReversalReason.READ_AGAIN)
         self._sale = replace(self._sale, stage=Stage.UNDOING)
 
@@ -299,12 +298,28 @@ class Checkout:
         if payment.state is State.SUBMITTED:
             self._book.record(payment.id, ev.Doubted(at=self._surroundings.now(), why=why))
 
-    def _undo(self, why: ReversalReason) -> None:
-        undoing.undo(self._book, self._surroundings, self._latest(), why, failed=self._not_undone)
+    def _doubtful(self) -> Payment:
+        """The payment on the pad while F1..F4 may be pressed; its answer may be on its way to the screen already."""
+        self._expect(Stage.IN_DOUBT)
+        payment = self._latest()
+        if payment.state is not State.IN_DOUBT:
+            raise Refusal("not_now")
+        return payment
 
-    def _not_undone(self, _: str) -> None:
+    def _undo(self, why: ReversalReason, then: Callable[[Payment], None] = lambda _: None) -> None:
+        payment = self._doubtful()
+        failed = partial(self._not_undone, payment.id)
+        undoing.undo(self._book, self._surroundings, payment, why, failed=failed, then=then)
+
+    def _given_up(self, payment: Payment) -> None:
+        """Cash may be taken now, not before: the undo is durable."""
+        if self._sale.payment == payment.id and self._sale.stage is Stage.IN_DOUBT:
+            self._sale = replace(self._sale, stage=Stage.DONE, notice=notice("given_up"))
+
+    def _not_undone(self, payment: UUID, _: str) -> None:
         """The journal can't be written: the payment is in doubt as before."""
-        self._sale = replace(self._sale, stage=Stage.IN_DOUBT, notice=notice("not_recorded"))
+        if self._sale.payment == payment:
+            self._sale = replace(self._sale, stage=Stage.IN_DOUBT, notice=notice("not_recorded"))
 
     def _not_recorded(self, reason: str) -> None:
         """The journal can't be written: nothing was sent, the sale is over (design rule 1)."""
