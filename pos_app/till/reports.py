@@ -39,6 +39,8 @@ class Reports:
         self._worker = worker
         self._surroundings = surroundings
         self._events_of = events_of
+        self._missed: list[FeedEntry] = []
+        self._handled = 0
 
     # -- the worker ---------------------------------------------------------------------------------------------------
 
@@ -103,17 +105,34 @@ class Reports:
 
     def feed_read(self, page: FeedPage, terminal_id: str) -> None:
         """What else happened in the store."""
-        for entry in page.entries:
-            if entry.kind == "payment" and entry.terminal_id != terminal_id:
-                continue
+        self._hear(e for e in page.entries if e.kind != "payment" or e.terminal_id == terminal_id)
+        self._handled = page.position
+        self._book.feed_position = min((e.position - 1 for e in self._missed), default=page.position)
+
+    def journal_works(self) -> None:
+        """An event became durable: what could not be kept of the feed is tried once more."""
+        if self._missed:
+            entries, self._missed = self._missed, []
+            self._hear(entries)
+            self._book.feed_position = self._handled
+
+    def _hear(self, entries: Iterable[FeedEntry]) -> None:
+        for entry in entries:
             payment = self._book.latest(entry.payment)
             if payment is None:
                 self._adopt_own(entry)
             elif entry.kind == "payment":
-                self._captured_says_the_server(payment)
+                self._captured_says_the_server(payment, entry)
             elif entry.id not in (payment.void, payment.reversal):
                 self._undone_elsewhere(payment, entry)
-        self._book.feed_position = page.position
+
+    def _keep(self, payment: UUID, event: ev.Event, entry: FeedEntry) -> None:
+        self._book.record(payment, event, failed=lambda _: self._not_kept(entry))
+
+    def _not_kept(self, entry: FeedEntry) -> None:
+        """The feed will not say it again in this run; after a restart it is read from before it."""
+        self._missed.append(entry)
+        self._book.feed_position = min(self._book.feed_position, entry.position - 1)
 
     def _adopt_own(self, entry: FeedEntry) -> None:
         """A payment of this terminal that its journal does not hold: made before the journal was lost (D-3)."""
@@ -127,12 +146,12 @@ class Reports:
             staff_name=entry.staff_name or "",
             void_until=entry.void_until,
         )
-        self._book.record(entry.payment, event)
+        self._keep(entry.payment, event, entry)
 
-    def _captured_says_the_server(self, payment: Payment) -> None:
+    def _captured_says_the_server(self, payment: Payment, entry: FeedEntry) -> None:
         if payment.state in (State.CANCELED, State.DECLINED) and payment.attention is None:
             log.error("payment %s ended here and was captured there", payment.id)
-            self._book.record(payment.id, ev.Contradicted(at=self._now()))
+            self._keep(payment.id, ev.Contradicted(at=self._now()), entry)
         elif payment.state in (State.SUBMITTED, State.IN_DOUBT):
             self._worker.hurry()
 
@@ -140,7 +159,7 @@ class Reports:
         by: Literal["void", "reversal"] = "void" if entry.kind == "void" else "reversal"
         event = ev.UndoneElsewhere(at=entry.recorded_at, operation=entry.id, by=by)
         if allows(payment.state, ev.UndoneElsewhere):
-            self._book.record(payment.id, event)
+            self._keep(payment.id, event, entry)
         elif payment.state not in FINAL:
             log.error("payment %s is %s and was undone elsewhere", payment.id, payment.state)
 

@@ -157,6 +157,7 @@ class Till:
             case Recorded():
                 self._journal_trouble = None
                 self.book.recorded(value)
+                self._reports.journal_works()
             case NotRecorded():
                 self._journal_trouble = value.reason
                 self.book.not_recorded(value)
