@@ -55,11 +55,11 @@ class World:
     def write(self, job: Callable[[Tx], T]) -> T:
         return self.context.database.writer.submit(job).result(timeout=20)
 
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Look into the database past the server."""
         connection = sqlite3.connect(self.context.database.path)
         try:
-            return connection.execute(sql).fetchall()
+            return connection.execute(sql, values).fetchall()
         finally:
             connection.close()
 
