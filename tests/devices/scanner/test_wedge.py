@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from pos_app.devices.scanner.events import Reading, Symbology
 from pos_app.devices.scanner.wedge import (
+    HELD_KEY,
     HICCUP,
     LONGEST,
     RESTART,
@@ -84,6 +85,12 @@ def test_a_key_that_is_leant_on_is_typing() -> None:
     outputs, _ = feed(Wedge(), "0" * 40 + "\r", 0.03)
     assert typed(outputs) == "0" * 40 + "\r"
     assert not any(isinstance(output, Reading | Unusable) for output in outputs)
+
+
+def test_a_key_that_is_leant_on_shows_while_it_is_held() -> None:
+    wedge = Wedge()
+    outputs = [output for number in range(HELD_KEY) for output in wedge.key("0", number * 0.03)]
+    assert typed(outputs) == "0" * HELD_KEY
 
 
 def test_a_burst_without_enter_is_incomplete_and_reaches_no_field() -> None:
