@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from pos_app.app import App
@@ -89,7 +90,10 @@ class Counter:
     def log_in(self, role: Role = Role.STORE_CLERK) -> None:
         person = WORLD.person(role)
         self.app.till.sessions.log_in(person.login_id, person.password)
-        self.until(lambda s: s.phase is Phase.OPEN and s.staff is not None and s.staff.name == person.name)
+        self.until(lambda s: not s.busy)
+        assert self.shown.phase is Phase.OPEN
+        assert self.shown.staff is not None
+        assert self.shown.staff.name == person.name
 
     # -- sales --------------------------------------------------------------------------------------------------------
 
@@ -127,15 +131,20 @@ class Counter:
 
 def add_terminal(context: Context, name: str) -> tuple[str, str]:
     """Another terminal of the made-up store: its id and password."""
+
+    def add(tx: Tx) -> str:
+        store, _ = places.store_of(tx, WORLD.store)
+        return places.add_terminal(tx, context.now(), os.urandom, store, name)[1]
+
+    return reissue(context, context.database.writer.submit(add).result())
+
+
+def reissue(context: Context, terminal_id: str = WORLD.terminal) -> tuple[str, str]:
+    """A new password for a terminal, as the desk gives it: id and password."""
     password = "40718293"
     hasher = Hasher(Cost(64, 1, 1), os.urandom(32), threads=1)
     encoded = hasher.hash(password)
     hasher.close()
-
-    def add(tx: Tx) -> str:
-        store, _ = places.store_of(tx, WORLD.store)
-        _, terminal_id = places.add_terminal(tx, context.now(), os.urandom, store, name)
-        places.issue(tx, context.database.key, context.now(), terminal_id, encoded)
-        return terminal_id
-
-    return context.database.writer.submit(add).result(), password
+    issue = partial(places.issue, key=context.database.key, now=context.now(), terminal_id=terminal_id, encoded=encoded)
+    context.database.writer.submit(issue).result()
+    return terminal_id, password
