@@ -6,23 +6,24 @@ found, each frame tries one extra, so that all of them have had their turn withi
 """
 
 from dataclasses import dataclass
+from itertools import cycle
 
 import cv2
 
-from pos_app.devices.scanner.attempts import CLOSE_UPS, EXTRAS, LINEAR_EXTRAS
+from pos_app.devices.scanner.attempts import CLOSE_UPS, EXTRAS, LIGHT_EXTRAS, LINEAR_EXTRAS
 from pos_app.devices.scanner.frames import Image
 from pos_app.devices.scanner.preparations import around, flattened, gray
 from pos_app.devices.scanner.readers import QR, QR_AND_CODE128, Corners, Found, Symbol, read_zxing
 from pos_app.errors import ScannerFault
 
 CODE128_EVERY = 3
-"""Linear codes cost as much again as QR codes, so they are looked for on every third frame."""
-EFFORT = 4.0
-"""The further effort that one frame may take where a hint is, in looks of zxing-cpp at a frame of 1280 x 720."""
+"""Looking for linear codes as well takes three times as long, so it is done on every third frame."""
 LINEAR_EXTRA_EVERY = 6
 """Frames between two extras for Code128; the others are for QR codes."""
 FULL_ROUND = 48
 """Frames after which every further way has had its turn on an unchanging picture."""
+EFFORT = 4.0
+"""The further effort that one frame may take where a hint is, in looks of zxing-cpp at a frame of 1280 x 720."""
 _FULL_FRAME = 1280 * 720
 
 
@@ -44,9 +45,10 @@ class Decoder:
 
     def __init__(self) -> None:
         self._frames = 0
-        self._next_close_up = 0
-        self._next_extra = 0
-        self._next_linear_extra = 0
+        self._close_ups = cycle(CLOSE_UPS)
+        self._light_extras = cycle(LIGHT_EXTRAS)
+        self._extras = cycle(EXTRAS)
+        self._linear_extras = cycle(LINEAR_EXTRAS)
 
     def decode(self, image: Image) -> Sight:
         """Look at one frame, as long as a live camera allows; raises ScannerFault when it is no picture."""
@@ -66,36 +68,34 @@ class Decoder:
 
     def _decode(self, pixels: Image) -> Sight:
         self._frames += 1
-        plain = read_zxing(pixels, QR_AND_CODE128 if self._frames % CODE128_EVERY == 1 else QR)
+        linear_too = self._frames % CODE128_EVERY == 1
+        plain = read_zxing(pixels, QR_AND_CODE128 if linear_too else QR)
         if plain.symbols:
             return Sight(plain.symbols, bool(plain.unreadable), f"frame {self._frames}")
         if plain.unreadable:
             name, found = self._look_closer(pixels, plain.unreadable)
             if found.symbols:
                 return Sight(found.symbols, False, name)
-        name, found = self._look_otherwise(pixels)
+        name, found = self._look_otherwise(pixels, light=linear_too)
         return Sight(found.symbols, bool(plain.unreadable or found.unreadable), name)
 
     def _look_closer(self, pixels: Image, places: tuple[Corners, ...]) -> tuple[str, Found]:
         effort = 0.0
         for _ in CLOSE_UPS:
-            attempt = CLOSE_UPS[self._next_close_up % len(CLOSE_UPS)]
+            attempt = next(self._close_ups)
             for corners in places[:2]:
                 crop = flattened(pixels, corners) if attempt.flat else around(pixels, corners)
                 found = attempt.look(crop)
                 if found.symbols:
                     return f"close-up {attempt.name}", found
                 effort += attempt.price * crop.size / _FULL_FRAME
-            self._next_close_up += 1
             if effort > EFFORT:
                 break
         return "", Found()
 
-    def _look_otherwise(self, pixels: Image) -> tuple[str, Found]:
+    def _look_otherwise(self, pixels: Image, *, light: bool) -> tuple[str, Found]:
         if self._frames % LINEAR_EXTRA_EVERY == 0:
-            attempt = LINEAR_EXTRAS[self._next_linear_extra % len(LINEAR_EXTRAS)]
-            self._next_linear_extra += 1
+            attempt = next(self._linear_extras)
             return f"linear extra {attempt.name}", attempt.look(pixels)
-        attempt = EXTRAS[self._next_extra % len(EXTRAS)]
-        self._next_extra += 1
+        attempt = next(self._light_extras if light else self._extras)
         return f"extra {attempt.name}", attempt.look(pixels)
