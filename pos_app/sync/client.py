@@ -112,7 +112,7 @@ class Client:
         *,
         staff_token: str | None = None,
         params: Mapping[str, str] | None = None,
-        read_seconds: float = 10.0,
+        read_seconds: float | None = None,
     ) -> S:
         """Ask for a shape.
 
@@ -127,7 +127,7 @@ class Client:
 
     def tell(self, method: str, path: str, body: Shape | None = None, *, staff_token: str | None = None) -> None:
         """Like :meth:`call`, where nothing but success is the answer."""
-        self._exchange(method, path, body, staff_token, None, 10.0)
+        self._exchange(method, path, body, staff_token, None, None)
 
     def _exchange(
         self,
@@ -136,7 +136,7 @@ class Client:
         body: Shape | None,
         staff_token: str | None,
         params: Mapping[str, str] | None,
-        read_seconds: float,
+        read_seconds: float | None,
     ) -> Reply:
         headers = self._keys(staff_token).headers()
         reply = self._line.exchange(method, path, headers, body.to_json() if body else None, params, read_seconds)

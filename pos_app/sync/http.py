@@ -9,7 +9,7 @@ from pathlib import Path
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import NameResolutionError, NewConnectionError
+from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
 from urllib3.exceptions import SSLError as Urllib3SSLError
 
 from pos_app.errors import ServerFault
@@ -18,6 +18,7 @@ from pos_app.sync.server_clock import ServerClock
 CONNECT_SECONDS = 2.0
 READ_SECONDS = 10.0
 ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
+_PIECE_BYTES = 64 * 1024
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +40,18 @@ class Line:
     machine) or ``no_answer`` (it may have arrived).
     """
 
-    def __init__(self, base_url: str, clock: ServerClock, ca_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        clock: ServerClock,
+        ca_file: Path | None = None,
+        connect_seconds: float = CONNECT_SECONDS,
+        read_seconds: float = READ_SECONDS,
+    ) -> None:
         self._base_url = base_url.rstrip("/")
         self._clock = clock
+        self._connect_seconds = connect_seconds
+        self._read_seconds = read_seconds
         self._session = requests.Session()
         # With REQUESTS_CA_BUNDLE or a proxy in the environment a session would silently go other ways.
         self._session.trust_env = False
@@ -61,23 +71,24 @@ class Line:
         headers: Mapping[str, str],
         body: bytes | None = None,
         params: Mapping[str, str] | None = None,
-        read_seconds: float = READ_SECONDS,
+        read_seconds: float | None = None,
     ) -> Reply:
-        """Send and wait for the whole answer, ``read_seconds`` from the moment it begins at the most."""
+        """Send and wait for the whole answer: ``read_seconds`` until it begins, and as many until it is whole."""
         asked_at = time.monotonic()
+        patience = self._read_seconds if read_seconds is None else read_seconds
         try:
             with self._session.request(
                 method,
                 self._base_url + path,
                 params=params,
                 data=body,
-                headers={"Content-Type": "application/json", **headers},
-                timeout=(CONNECT_SECONDS, read_seconds),
+                headers={"Content-Type": "application/json", "Accept-Encoding": "identity", **headers},
+                timeout=(self._connect_seconds, patience),
                 allow_redirects=False,
                 stream=True,
             ) as response:
                 self._learn_time(response, asked_at)
-                content = _read_all(response, time.monotonic() + read_seconds)
+                content = _read_all(response, time.monotonic() + patience)
                 return Reply(
                     response.status_code,
                     content,
@@ -103,13 +114,17 @@ class Line:
 def _read_all(response: requests.Response, deadline: float) -> bytes:
     parts: list[bytes] = []
     size = 0
-    for part in response.iter_content(64 * 1024):
-        parts.append(part)
-        size += len(part)
-        if size > ANSWER_LIMIT_BYTES:
-            raise ServerFault("no_answer", "the answer is too long")
-        if time.monotonic() > deadline:
-            raise ServerFault("no_answer", "the answer trickles")
+    try:
+        # One piece as it comes: reading a fixed size would wait for as long as something trickles in.
+        while part := response.raw.read1(_PIECE_BYTES, decode_content=False):
+            parts.append(part)
+            size += len(part)
+            if size > ANSWER_LIMIT_BYTES:
+                raise ServerFault("no_answer", "the answer is too long")
+            if time.monotonic() > deadline:
+                raise ServerFault("no_answer", "the answer trickles")
+    except (HTTPError, OSError) as error:
+        raise ServerFault("no_answer", type(error).__name__) from None
     return b"".join(parts)
 
 
