@@ -105,11 +105,12 @@ class Worker:
             self._guard.notify_all()
         self._thread.join(deadline_seconds)
 
-    def add(self, row: OutboxRow) -> None:
-        """A request became durable; somebody waits for it, so it is tried at once."""
+    def add(self, row: OutboxRow, *, renewed: bool = False) -> None:
+        """A request became durable; somebody waits for it, so it is tried at once, unless it was tried before."""
         with self._guard:
             self._rows[row.operation] = _Open(row, Knowledge.FRESH)
-            self._backoff.hurry()
+            if not renewed:
+                self._backoff.hurry()
             self._guard.notify_all()
 
     def resume(self, rows: Iterable[OutboxRow]) -> None:
@@ -226,15 +227,27 @@ class Worker:
                 page = self._client.ask_page(epoch, after)
                 known |= {operation.answer.id: operation.answer for operation in page.operations}
                 after = page.next_after_seq
-        except (ServerFault, Refusal) as error:
-            self._heard(Result(Outcome.UNKNOWN, fault=str(error)))
+        except ServerFault as fault:
+            self._heard(Result(Outcome.UNKNOWN, fault=fault.reason))
             return
+        except Refusal as refusal:
+            self._heard(Result(Outcome.NOTHING_DONE, code=ProblemCode(refusal.code)))
+            return
+        self._heard(Result(Outcome.ABSENT))
         for found in asked:
             answer = known.get(found.row.operation)
             if answer is not None:
                 self._take(found, Result(Outcome.ANSWERED, answer))
-            elif not self._stopping:
+        for found in asked:
+            if self._is_held_up():
+                return
+            if found.row.operation not in known:
                 self._after_ask(found, Outcome.ABSENT)
+
+    def _is_held_up(self) -> bool:
+        """The next customer comes before an old request, and a silent server is left alone."""
+        with self._guard:
+            return self._stopping or bool(self._waiting()[0]) or self._backoff.remaining(self._monotonic()) > 0
 
     def _take(self, found: _Open, result: Result) -> None:
         self._heard(result)
@@ -247,9 +260,10 @@ class Worker:
     def _heard(self, result: Result) -> None:
         silent = result.outcome in (Outcome.NOT_SENT, Outcome.UNKNOWN)
         with self._guard:
-            if silent or result.outcome is Outcome.NOTHING_DONE:
+            if silent or result.outcome in (Outcome.NOTHING_DONE, Outcome.REFUSED):
                 self._backoff.failed(self._monotonic())
-            else:
+            elif result.outcome is not Outcome.ABSENT:
+                # What is absent brings nothing to an end: a request that is refused each time must not spin.
                 self._backoff.succeeded()
         state = LineState(not silent, result.code if result.outcome is Outcome.NOTHING_DONE else None)
         if state != self._line:

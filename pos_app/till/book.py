@@ -125,7 +125,7 @@ class Book:
         row = report.committed.row
         if row is not None:
             self._rows[row.operation] = row
-            self._worker.add(row)
+            self._worker.add(row, renewed=row.operation in pending.done)
         for operation in pending.done:
             if row is None or operation != row.operation:
                 self._rows.pop(operation, None)
