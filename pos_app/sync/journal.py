@@ -145,7 +145,7 @@ class Journal:
     def _enqueue(self, outgoing: Outgoing, at: str) -> OutboxRow:
         body = outgoing.body
         if outgoing.numbered:
-            seq = self.counter(f"seq.{body.epoch}") + 1
+            seq = self._counter(f"seq.{body.epoch}") + 1
             self._count(f"seq.{body.epoch}", seq)
             body = body.model_copy(update={"seq": seq})
         sealed = self._sealer.seal(outgoing.operation, body.to_json())
@@ -164,8 +164,11 @@ class Journal:
 
     def counter(self, name: str) -> int:
         """The highest value that was set under this name; 0 at first."""
-        with translated():
-            found = self._connection.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
+        with self._guard, translated():
+            return self._counter(name)
+
+    def _counter(self, name: str) -> int:
+        found = self._connection.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
         return int(found[0]) if found else 0
 
     def checkpoint(self) -> None:
