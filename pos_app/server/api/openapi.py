@@ -27,11 +27,19 @@ def describe(app: FastAPI, described: Sequence[BaseRoute] = ()) -> dict[str, Any
             schemas.pop(name, None)
         schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas.update(schemas["Problem"].pop("$defs", {}))
+        for schema in schemas.values():
+            _require_kind(schema)
         for path in document["paths"].values():
             for operation in path.values():
                 _complete(operation)
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def _require_kind(schema: dict[str, Any]) -> None:
+    """Say that a shape's ``kind`` has to be sent: its default is for programs, a union is told apart by it."""
+    if "const" in schema.get("properties", {}).get("kind", {}):
+        schema["required"] = sorted({"kind", *schema.get("required", ())})
 
 
 def _complete(operation: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from threading import Event
+from time import perf_counter
 
 import pytest
 
@@ -50,3 +51,19 @@ def test_who_comes_when_too_many_wait_is_sent_away_and_may_come_again(hasher: Ha
     assert stuck.result(timeout=10)
     assert [future.result(timeout=10) for future in waiting]
     assert hasher.submit_hash("c").result(timeout=10)
+
+
+def test_nobodys_password_takes_as_long_as_somebodys() -> None:
+    slow = Hasher(Cost(memory=8192, passes=2, lanes=1), b"0" * 32)
+    encoded = slow.hash("abc123")
+
+    def shortest(stored: str | None) -> float:
+        times = []
+        for _ in range(5):
+            begun = perf_counter()
+            slow.verify(stored, "abc124")
+            times.append(perf_counter() - begun)
+        return min(times)
+
+    assert shortest(None) > 0.5 * shortest(encoded)
+    slow.close()
