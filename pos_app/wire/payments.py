@@ -2,13 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from pos_app.wire.operations import VoidReason
+from pos_app.wire.operations import Decline, VoidReason
 from pos_app.wire.shape import Balance, Digits12, Instant, Label, Shape, Yen
+from pos_app.wire.staff import StaffNumber
 
 
 class PaymentState(StrEnum):
@@ -29,13 +30,18 @@ class PaymentRecord(Shape):
     state: PaymentState
     recorded_at: Instant
     transaction_date: date
+    code_kind: Literal["qr", "number"]
+    """コード区分: the QR was read, or the number under it."""
     terminal_id: Digits12
     store_name: Label
+    staff_number: StaffNumber | None
+    """管理ユーザID; None where a declined payment named no session that ever was."""
     staff_name: Label
     void_until: Instant | None
     """None where nothing was captured."""
     undone_at: Instant | None
     void_reason: VoidReason | None
+    decline: Decline | None
 
 
 class PaymentPage(Shape):

@@ -52,3 +52,16 @@ def test_a_wish_of_six_months_is_split_and_found(
     found = counter.until(lambda s: not s.search.busy).search
     assert found.trouble is None
     assert [record.id for record in found.payments] == [new.id, old.id]
+
+
+def test_the_detail_of_a_payment_says_how_by_whom_and_where_it_was_taken(counter: Counter, customer: Customer) -> None:
+    counter.ready(1_000)
+    counter.app.till.checkout.number_typed(customer.show_code().number)
+    payment = counter.outcome()
+    counter.app.till.search.by_number(payment.number)
+    (record,) = counter.until(lambda s: not s.search.busy).search.payments
+    staff = counter.shown.staff
+    assert staff is not None
+    assert (record.code_kind, record.store_name, record.amount) == ("number", "エーナ食堂", 1_000)
+    assert (record.staff_number, record.staff_name, record.terminal_id) == (staff.number, staff.name, WORLD.terminal)
+    assert record.decline is None

@@ -15,7 +15,7 @@ from pos_app.server.store.tables.operations import operation
 from pos_app.server.store.tables.places import store, terminal
 from pos_app.server.store.tables.staff import staff, staff_session
 from pos_app.server.store.values import day, moment
-from pos_app.wire.operations import VoidReason
+from pos_app.wire.operations import Decline, VoidReason
 from pos_app.wire.payments import PaymentPage, PaymentRecord
 from pos_app.wire.problems import ProblemCode
 
@@ -39,12 +39,15 @@ _RECORD = (
     undo.c.kind,
     operation.c.recorded_at,
     operation.c.transaction_date,
+    operation.c.code_kind,
     terminal.c.id,
     store.c.name,
+    staff.c.number,
     staff.c.name,
     operation.c.void_until,
     undo.c.recorded_at,
     undo.c.void_reason,
+    operation.c.reason,
 )
 
 
@@ -127,7 +130,8 @@ def _position(reader: Reader, payment: UUID) -> int:
 
 
 def _record(row: Row) -> PaymentRecord:
-    key, number, amount, moved, undone_by, recorded_at, date, terminal_id, store_name, name, until, undone_at, why = row
+    key, number, amount, moved, undone_by, recorded_at, date, code_kind, *rest = row
+    terminal_id, store_name, staff_number, name, until, undone_at, why, decline = rest
     return PaymentRecord(
         id=UUID(bytes=key),
         number=number,
@@ -135,10 +139,13 @@ def _record(row: Row) -> PaymentRecord:
         state=state_of(moved=bool(moved), undone_by=undone_by),
         recorded_at=moment(recorded_at),
         transaction_date=day(date),
+        code_kind=code_kind,
         terminal_id=terminal_id,
         store_name=store_name,
+        staff_number=staff_number,
         staff_name=name or NOBODY,
         void_until=moment(until) if until else None,
         undone_at=moment(undone_at) if undone_at else None,
         void_reason=VoidReason(why) if why else None,
+        decline=Decline(decline) if decline else None,
     )
