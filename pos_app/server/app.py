@@ -59,11 +59,12 @@ def build(context: Context) -> ASGIApp:
             "auto_configure": False,
         },
     )
+    put = operations.PutOperation(context)
     context.database.writer.listen(context.bell.ring)
     watch(context.database.writer)
-    app.router.routes.append(operations.put_route(context))
+    app.router.routes.append(operations.put_route(put))
     for subject in SUBJECTS:
         app.include_router(subject(context), prefix="/v1")
     add_answers(app)
     app.openapi = partial(describe, app, operations.put_described())  # type: ignore[method-assign]
-    return Envelope(app, context.now)
+    return Envelope(app, put, context.now)

@@ -39,7 +39,7 @@ class Context:
 
     async def write(self, work: Callable[[Tx], T]) -> T:
         """Run a job on the writer's thread; gives its result after COMMIT, or raises what it raised."""
-        return await asyncio.wrap_future(self.database.writer.submit(work))
+        return await self.database.writer.perform(work)
 
     async def read(self, work: Callable[[Reader], T]) -> T:
         """Run a job on a reader's thread."""

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_app.server.api.answers import problem_answer
-from pos_app.server.api.operations import operation_in
+from pos_app.server.api.operations import PREFIX, operation_in
 from pos_app.server.problems import Refused
 from pos_app.server.store.values import moment_text
 from pos_app.wire.problems import ProblemCode
@@ -16,10 +15,11 @@ MAX_BODY_BYTES = 64 * 1024
 
 
 class Envelope:
-    """ASGI middleware; ``now`` gives the server's time."""
+    """ASGI middleware; ``now`` gives the server's time. ``put`` takes operations, ``app`` everything else."""
 
-    def __init__(self, app: ASGIApp, now: Callable[[], datetime]) -> None:
+    def __init__(self, app: ASGIApp, put: ASGIApp, now: Callable[[], datetime]) -> None:
         self._app = app
+        self._put = put
         self._now = now
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -34,39 +34,46 @@ class Envelope:
                 message["headers"] = [*message.get("headers", ()), stamp]
             await send(message)
 
-        headers = Headers(scope=scope)
-        if "content-length" not in headers and "transfer-encoding" not in headers:
+        is_operation = scope["method"] == "PUT" and scope["path"].startswith(PREFIX)
+        stated = _stated_length(scope)
+        if stated is None and not is_operation:
             await self._app(scope, receive, stamped)
             return
-        body = await _whole_body(headers, receive)
+        body = await _whole_body(stated or 0, receive)
         if body is None:
             # What was not read is still under way: the connection can't be used for another request.
             answer = problem_answer(Refused(ProblemCode.TOO_LARGE), operation_in(scope["path"]))
             answer.headers["Connection"] = "close"
             await answer(scope, receive, stamped)
             return
-        await self._app(scope, _replay(body, receive), stamped)
+        await (self._put if is_operation else self._app)(scope, _replay(body, receive), stamped)
 
 
-async def _whole_body(headers: Headers, receive: Receive) -> bytes | None:
+def _stated_length(scope: Scope) -> int | None:
+    """Give how long the body says it is, 0 when it comes in chunks; None: there is none."""
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return int(value) if value.isdigit() else 0
+        if name == b"transfer-encoding":
+            return 0
+    return None
+
+
+async def _whole_body(stated: int, receive: Receive) -> bytes | None:
     """Read the body; None when it is too large."""
-    stated = headers.get("content-length", "")
-    if stated.isdecimal() and int(stated) > MAX_BODY_BYTES:
+    if stated > MAX_BODY_BYTES:
         return None
-    parts: list[bytes] = []
-    size = 0
+    body = b""
     more = True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             break
-        part: bytes = message.get("body", b"")
-        parts.append(part)
-        size += len(part)
-        if size > MAX_BODY_BYTES:
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY_BYTES:
             return None
         more = message.get("more_body", False)
-    return b"".join(parts)
+    return body
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -55,7 +55,7 @@ class Entry:
     outcome: str
     recorded_at: str
     transaction_date: str
-    answer: bytes | None
+    answer: bytes
     origin: str = "terminal"
     reason: str | None = None
     effect: str | None = None

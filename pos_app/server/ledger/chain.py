@@ -1,11 +1,12 @@
 """The hash chain over operations: each hash covers the row, its transfers, lot uses and lots, and the hash before.
 
-``hash = SHA-256(prev_hash || encoded rows)``. A row is encoded value by value, in the order of its columns: ``n`` for
-NULL, ``i<digits>;`` for a whole number, ``t<length>:<UTF-8>`` for text, ``b<length>:<bytes>`` for bytes; each row is
-headed by its number of columns as a whole number. So no two different histories have the same bytes.
+``hash = SHA-256(prev_hash || rows)``, the rows as one JSON text: an array of arrays without spaces, in ASCII with
+escapes, bytes as lower-case hex digits. Every column holds one kind of value, so no two different histories have the
+same text.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -61,25 +62,12 @@ def extend(tx: Tx, at: Tip, position: int, new_hash: bytes) -> None:
 
 def digest(prev_hash: bytes, rows: Iterable[Sequence[object]]) -> bytes:
     """Give an operation's hash."""
-    return hashlib.sha256(prev_hash + b"".join(map(encode, rows))).digest()
+    return hashlib.sha256(prev_hash + encode(rows)).digest()
 
 
-def encode(row: Sequence[object]) -> bytes:
-    """Encode one row; raises Bug for a value of another type than the tables have."""
-    parts = [b"i%d;" % len(row)]
-    for value in row:
-        if value is None:
-            parts.append(b"n")
-        elif isinstance(value, int):
-            parts.append(b"i%d;" % value)
-        elif isinstance(value, str):
-            raw = value.encode()
-            parts.append(b"t%d:%b" % (len(raw), raw))
-        elif isinstance(value, bytes):
-            parts.append(b"b%d:%b" % (len(value), value))
-        else:
-            raise Bug(f"a {type(value).__name__} in the chain")
-    return b"".join(parts)
+def encode(rows: Iterable[Sequence[object]]) -> bytes:
+    """Write rows as the chain hashes them; raises Bug for a value of another kind than the tables have."""
+    return json.dumps(list(rows), separators=(",", ":"), allow_nan=False, default=_hex).encode()
 
 
 def heads(reader: Reader) -> ChainHeads:
@@ -92,6 +80,12 @@ def heads(reader: Reader) -> ChainHeads:
 def watch(writer: Writer) -> None:
     """Have the head read back after each commit, before anybody is answered."""
     writer.verify(_read_back)
+
+
+def _hex(value: object) -> str:
+    if not isinstance(value, bytes):
+        raise Bug(f"a {type(value).__name__} in the chain")
+    return value.hex()
 
 
 def _read_tip(tx: Tx) -> Tip:

@@ -16,7 +16,7 @@ from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.codes import member_code
 from pos_app.server.store.tables.ledger import wallet
 from pos_app.server.store.tables.operations import holds_seq, is_captured, operation, undoes
-from pos_app.server.store.tables.staff import approval, staff_session
+from pos_app.server.store.tables.staff import approval, staff, staff_session
 from pos_app.server.store.values import moment, moment_text
 from pos_app.server.terminals import Terminal
 from pos_app.wire.operations import CustomerToken, Decline, Earlier, PaymentBody, VoidBody
@@ -30,17 +30,21 @@ _SESSION = Statement(
         staff_session.c.id == bindparam("session")
     )
 )
-_NUMBER_USED = Statement(
+_holder = (
     select(operation.c.position)
-    .where(operation.c.number == bindparam("number"), operation.c.recorded_at > bindparam("since"))
-    .limit(1)
-)
-_SEQ_USED = Statement(
-    select(operation.c.position).where(
+    .where(
         operation.c.terminal == bindparam("terminal"),
         operation.c.epoch == bindparam("epoch"),
         operation.c.seq == bindparam("seq"),
         holds_seq(operation),
+    )
+    .scalar_subquery()
+)
+_SEQ_USED = Statement(select(_holder))
+_NUMBER_AND_SEQ_USED = Statement(
+    select(
+        exists().where(operation.c.number == bindparam("number"), operation.c.recorded_at > bindparam("since")),
+        _holder,
     )
 )
 _FROM_CODES = select(
@@ -68,10 +72,11 @@ _EARLIER = Statement(
     .order_by(operation.c.recorded_at.desc())
     .limit(1)
 )
+# Of an approver who was disabled since there is none: what that person allowed is not allowed any more.
 _APPROVAL = Statement(
-    select(
-        approval.c.operation, approval.c.original, approval.c.store, approval.c.valid_until, approval.c.consumed_by
-    ).where(approval.c.id == bindparam("approval"))
+    select(approval.c.operation, approval.c.original, approval.c.store, approval.c.valid_until, approval.c.consumed_by)
+    .join_from(approval, staff, approval.c.approver == staff.c.id)
+    .where(approval.c.id == bindparam("approval"), staff.c.disabled == literal_column("0"))
 )
 _WRONG_NUMBERS = Statement(
     select(operation.c.recorded_at)
@@ -93,17 +98,25 @@ def staff_session_of(reader: Reader, session: UUID) -> StaffSession | None:
 
 def seq_used(reader: Reader, terminal: Terminal, epoch: int, seq: int) -> bool:
     """Say whether another operation of this terminal holds this ``seq``."""
-    return reader.one(_SEQ_USED, terminal=terminal.number, epoch=epoch, seq=seq) is not None
+    row = reader.one(_SEQ_USED, terminal=terminal.number, epoch=epoch, seq=seq)
+    return row is not None and row[0] is not None
 
 
 def payment_facts(reader: Reader, body: PaymentBody, terminal: Terminal, key: bytes, now: datetime) -> PaymentFacts:
     """Read what decides a payment; ``key`` is the server's, under which codes are kept."""
-    since = moment_text(now - NUMBER_MEMORY)
+    number_used, holder = reader.one(
+        _NUMBER_AND_SEQ_USED,
+        number=body.number,
+        since=moment_text(now - NUMBER_MEMORY),
+        terminal=terminal.number,
+        epoch=body.epoch,
+        seq=body.seq,
+    ) or (0, None)
     code = _code(reader, body.code, key)
     return PaymentFacts(
         session=staff_session_of(reader, body.staff_session),
-        number_used=reader.one(_NUMBER_USED, number=body.number, since=since) is not None,
-        seq_used=seq_used(reader, terminal, body.epoch, body.seq),
+        number_used=bool(number_used),
+        seq_used=holder is not None,
         code=code,
         earlier=_earlier(reader, code.wallet, body.amount, terminal, now) if code else None,
         lots=open_lots(reader, code.wallet) if code else (),

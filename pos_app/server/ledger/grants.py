@@ -58,7 +58,7 @@ def grant(tx: Tx, operation: UUID, given: Grant, now: datetime) -> int:
         origin="desk",
         recorded_at=moment_text(now),
         transaction_date=transaction_date(now).isoformat(),
-        answer=None,
+        answer=b"",
         amount=given.amount,
         wallet=given.wallet,
     )

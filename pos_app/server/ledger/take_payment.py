@@ -47,7 +47,7 @@ def take_payment(tx: Tx, request: Request, body: PaymentBody, now: datetime) -> 
     book(tx, entry, _legs(tx, request, decision) if isinstance(decision, Captured) else ())
     if facts.code and not facts.code.spent and _burns(decision):
         codes.spend(tx, facts.code.code, request.id.bytes)
-    return answer.to_json()
+    return entry.answer
 
 
 def _answer(

@@ -47,7 +47,7 @@ def take_reversal(tx: Tx, request: Request, body: ReversalBody, now: datetime) -
         book(tx, entry, way_back(tx, original.position, transaction_date(now)).legs)
     else:
         book(tx, entry)
-    return answer.to_json()
+    return entry.answer
 
 
 def _tombstone(request: Request, body: ReversalBody, now: datetime, *, seq_free: bool) -> Entry:

@@ -38,14 +38,14 @@ def take_void(tx: Tx, request: Request, body: VoidBody, now: datetime) -> bytes:
         )
         entry = _entry(request, body, declined, now, seq_free=not facts.seq_used)
         book(tx, replace(entry, reason=decision.reason.value))
-        return declined.to_json()
+        return entry.answer
     back = way_back(tx, decision.original.position, transaction_date(now))
     approved = _approved(tx, request, decision.original, back, now)
     entry = _entry(request, body, approved, now, seq_free=True)
     book(tx, replace(entry, store=decision.original.store, wallet=decision.original.wallet), back.legs)
     if decision.by_approval and body.approval is not None:
         tx.run(_USE_APPROVAL, approval=body.approval.bytes, void=request.id.bytes)
-    return approved.to_json()
+    return entry.answer
 
 
 def _approved(tx: Tx, request: Request, original: Payment, back: WayBack, now: datetime) -> VoidApproved:

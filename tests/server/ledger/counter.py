@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pos_app.server.ledger.grants import Grant
 from pos_app.server.ledger.operations import Answered, take_operation
-from pos_app.server.ledger.recorded import fingerprint_of
+from pos_app.server.ledger.recorded import fingerprints
 from pos_app.server.ledger.request import Request
 from pos_app.server.store.connection import Tx
 from pos_app.server.terminals import authenticate
@@ -31,7 +31,7 @@ class Counter:
         key = self.world.context.database.key
 
         def job(tx: Tx) -> Answered:
-            fingerprint = fingerprint_of(key, body.to_json())
+            fingerprint = fingerprints(key)(body.to_json())
             request = Request(operation, authenticate(tx, credential), body, fingerprint, key)
             return take_operation(tx, request, self.world.now)
 

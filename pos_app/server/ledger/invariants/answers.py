@@ -84,7 +84,7 @@ def _answer(row: Row) -> Iterator[str]:
     if row[2] == "desk":
         return
     try:
-        answer = OPERATION_ANSWER.validate_json(row[11] or b"")
+        answer = OPERATION_ANSWER.validate_json(row[11])
     except ValidationError:
         yield f"operation {row[0]} has no answer"
         return

@@ -32,15 +32,16 @@ operation = strict_table(
     text("transaction_date"),
     text("void_until", nullable=True),
     blob("fingerprint", nullable=True),
-    blob("answer", nullable=True),
+    blob("answer"),
     number("chain", ForeignKey("chain.id")),
     number("link"),
     blob("prev_hash"),
     blob("hash", CheckConstraint("length(hash) = 32", name="hash")),
 )
 """``position`` is the order of commit. ``moved``: it has transfers. ``fingerprint`` is NULL where the server never saw
-a body (tombstones, the desk's grants); ``original`` is the payment that a void or a reversal is about; ``recorded_at``
-is server time and ``transaction_date`` its date in Japan (D-14); amounts are yen; ``link`` counts along the chain."""
+a body: tombstones, and the desk's grants, whose ``answer`` is empty, too. ``original`` is the payment that a void or a
+reversal is about; ``recorded_at`` is server time and ``transaction_date`` its date in Japan (D-14); amounts are yen;
+``link`` counts along the chain."""
 
 
 def is_captured(row: FromClause) -> ColumnElement[bool]:
