@@ -62,6 +62,8 @@ Report = AnswerRead | Unsure | Unsendable | LineState
 class _Open:
     row: OutboxRow
     knowledge: Knowledge
+    tried: bool = False
+    """The server was asked at least once to take it."""
     reported: bool = False
     """An answer was posted and waits to be committed."""
 
@@ -108,7 +110,7 @@ class Worker:
     def add(self, row: OutboxRow, *, renewed: bool = False) -> None:
         """A request became durable; somebody waits for it, so it is tried at once, unless it was tried before."""
         with self._guard:
-            self._rows[row.operation] = _Open(row, Knowledge.FRESH)
+            self._rows[row.operation] = _Open(row, Knowledge.FRESH, tried=renewed)
             if not renewed:
                 self._backoff.hurry()
             self._guard.notify_all()
@@ -154,7 +156,7 @@ class Worker:
     def step(self) -> float:
         """Do the most urgent thing; returns the seconds to wait before the next step."""
         with self._guard:
-            wait = self._backoff.remaining(self._monotonic())
+            wait = self._remaining()
             fresh, unknown = self._waiting()
             if wait > 0 or not (fresh or unknown):
                 return wait if fresh or unknown else IDLE_SECONDS
@@ -171,7 +173,16 @@ class Worker:
     def _waiting(self) -> tuple[list[_Open], list[_Open]]:
         rows = [found for found in self._rows.values() if not found.reported]
         fresh = [found for found in rows if first_move(found.knowledge) is Move.SEND]
+        fresh.sort(key=lambda found: found.tried)
         return fresh, [found for found in rows if first_move(found.knowledge) is Move.ASK]
+
+    def _remaining(self) -> float:
+        """Seconds to leave the server alone: none where somebody waits for a request that was never tried.
+
+        An old request may fail after the new one came, and must not make that one wait.
+        """
+        fresh, _ = self._waiting()
+        return 0.0 if fresh and not fresh[0].tried else self._backoff.remaining(self._monotonic())
 
     def _send(self, found: _Open) -> None:
         operation = found.row.operation
@@ -190,7 +201,7 @@ class Worker:
                 return
             result = self._client.send(operation, body)
             with self._guard:
-                self._set(operation, knowledge=after_send(found.knowledge, result.outcome))
+                self._set(operation, knowledge=after_send(found.knowledge, result.outcome), tried=True)
         finally:
             with self._guard:
                 self._in_flight = None
@@ -270,12 +281,20 @@ class Worker:
             self._line = state
             self._report(state)
 
-    def _set(self, operation: UUID, knowledge: Knowledge | None = None, reported: bool | None = None) -> None:
+    def _set(
+        self,
+        operation: UUID,
+        knowledge: Knowledge | None = None,
+        tried: bool | None = None,
+        reported: bool | None = None,
+    ) -> None:
         found = self._rows.get(operation)
         if found is None:
             return
         if knowledge is not None:
             found = replace(found, knowledge=knowledge)
+        if tried is not None:
+            found = replace(found, tried=tried)
         if reported is not None:
             found = replace(found, reported=reported)
         self._rows[operation] = found
@@ -290,4 +309,4 @@ class Worker:
 
     def _is_due(self) -> bool:
         fresh, unknown = self._waiting()
-        return bool(fresh or unknown) and self._backoff.remaining(self._monotonic()) == 0.0
+        return bool(fresh or unknown) and self._remaining() == 0.0
