@@ -236,6 +236,8 @@ def _connect(path: Path) -> sqlite3.Connection:
             found = int(connection.execute("PRAGMA user_version").fetchone()[0])
             if found > SCHEMA_VERSION:
                 raise JournalFault("journal_newer", f"version {found}")
+            if found < 0 or (found == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()):
+                raise JournalFault("journal_damaged", f"version {found}")
             migrate(connection, found)
         except BaseException:
             connection.close()
@@ -260,9 +262,14 @@ def translated() -> Iterator[None]:
     """Turn the world's SQLite errors into :class:`JournalFault`; our own (bad SQL, broken constraints) pass."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged schema in its message, and Python can't read the quotation.
+        raise JournalFault("journal_damaged", "text that is no text") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         reason = _REASONS.get(code & 0xFF) if code is not None else None
+        if code is None and "decode to UTF-8" in str(error):
+            raise JournalFault("journal_damaged", "text that is no text") from error
         if reason is None:
             raise
         raise JournalFault(reason, str(error)) from error
@@ -274,4 +281,7 @@ def _iso(at: datetime) -> str:
 
 def _stored(row: tuple[Any, ...]) -> StoredEvent:
     position, at, payment, kind, data, prev, digest = row
+    for text, blob in ((at, prev), (kind, digest), (data, payment or b"")):
+        if not isinstance(text, str) or not isinstance(blob, bytes):
+            raise JournalFault("journal_damaged", f"event {position} holds values of other types")
     return StoredEvent(position, at, UUID(bytes=payment) if payment else None, kind, data, prev, digest)
