@@ -174,9 +174,11 @@ class FaultProxy:
 
     def _draw(self, path: str) -> tuple[Faults, FaultKind | None]:
         faults, prefix = self._plan
+        if not path.startswith(prefix):
+            return faults, None
         with self._guard:
             self._exchanges += 1
-            kind = faults.draw(self._random.random()) if path.startswith(prefix) else None
+            kind = faults.draw(self._random.random())
             if kind is not None:
                 self._counts[kind] += 1
         if kind is not None:

@@ -83,7 +83,10 @@ NO_FAULTS = Faults()
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a proxy did so far; ``unreachable``: the server itself could not be asked, or did not answer."""
+    """What a proxy did so far.
+
+    ``exchanges`` are those that faults were drawn for; ``unreachable``: the server itself did not answer.
+    """
 
     exchanges: int
     unreachable: int
