@@ -50,10 +50,11 @@ class Headless:
 
     def run(self) -> int:
         """Exit code: 0 when everything went as told."""
-        with tempfile.TemporaryDirectory(prefix="pos-app-demo-") as folder:
-            with ServerProcess(Path(folder) / "server.db", log=Path(folder) / "server.log") as server:
+        with tempfile.TemporaryDirectory(prefix="pos-app-demo-") as name:
+            folder = Path(name)
+            with ServerProcess(folder / "server.db", log=folder / "server.log") as server:
                 self._teller.step("server", url=server.url)
-                return self._with_server(server, Path(folder) / "till")
+                return self._with_server(server, folder / "till")
 
     def _with_server(self, server: ServerProcess, folder: Path) -> int:
         member = WORLD.members[0]

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pos_app.errors import Fault, Refusal, ServerFault
+from pos_app.sync import bugs
+from pos_app.sync.bugs import BugMet
 from pos_app.sync.client import Client
 
 log = logging.getLogger(__name__)
@@ -26,7 +28,7 @@ class ErrandDone:
 class Errands:
     """One thread, in order; ``report`` hands a value over and returns at once."""
 
-    def __init__(self, client: Client, report: Callable[[ErrandDone], None]) -> None:
+    def __init__(self, client: Client, report: Callable[[ErrandDone | BugMet], None]) -> None:
         self._client = client
         self._report = report
         self._queue: queue.Queue[tuple[int, Errand] | None] = queue.Queue()
@@ -59,6 +61,9 @@ class Errands:
             log.warning("an errand failed: %s", fault)
             reason = "offline" if isinstance(fault, ServerFault) else fault.reason
             self._report(ErrandDone(ticket, refusal=reason))
+        except Exception:  # noqa: BLE001 - whoever asked must not wait for ever
+            bugs.met("errands", self._report)
+            self._report(ErrandDone(ticket, refusal="internal"))
         return True
 
     def _run(self) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.errors import Refusal, ServerFault
+from pos_app.sync import bugs
 from pos_app.sync.backoff import Backoff
+from pos_app.sync.bugs import BugMet
 from pos_app.sync.client import Client
 from pos_app.wire.feed import FeedPage
 
@@ -27,7 +29,7 @@ class FeedReader:
         self,
         client: Client,
         after: int,
-        report: Callable[[FeedRead], None],
+        report: Callable[[FeedRead | BugMet], None],
         chance: Callable[[], float],
         monotonic: Callable[[], float],
     ) -> None:
@@ -63,5 +65,13 @@ class FeedReader:
         return 0.0
 
     def _run(self) -> None:
-        while not self._stopping.wait(self.step()):
+        while not self._stopping.wait(self._guarded_step()):
             pass
+
+    def _guarded_step(self) -> float:
+        try:
+            return self.step()
+        except Exception:  # noqa: BLE001 - whatever it was, news is read again
+            bugs.met("feed", self._report)
+            self._backoff.failed(self._monotonic())
+            return self._backoff.remaining(self._monotonic())

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.errors import Bug, JournalFault
+from pos_app.sync import bugs
+from pos_app.sync.bugs import BugMet
 from pos_app.sync.journal import Committed, Entry, Journal
 
 IDLE_SECONDS = 2.0
@@ -42,7 +44,7 @@ class Recorder:
     there must not be there either.
     """
 
-    def __init__(self, journal: Journal, report: Callable[[Recorded | NotRecorded], None]) -> None:
+    def __init__(self, journal: Journal, report: Callable[[Recorded | NotRecorded | BugMet], None]) -> None:
         self._journal = journal
         self._report = report
         self._queue: queue.Queue[tuple[int, int, Entry] | None] = queue.Queue(_QUEUE_LIMIT)
@@ -90,6 +92,10 @@ class Recorder:
             log.error("the journal could not be written: %s", fault.reason)
             self._failed_generation = generation
             self._report(NotRecorded(ticket, fault.reason))
+        except Exception:  # noqa: BLE001 - whoever posted it must learn that it is not in the journal
+            bugs.met("journal", self._report)
+            self._failed_generation = generation
+            self._report(NotRecorded(ticket, "internal"))
         else:
             self._dirty = True
             self._report(Recorded(ticket, committed))

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from pos_app.errors import JournalFault, Refusal, ServerFault
+from pos_app.sync import bugs
 from pos_app.sync.attempt import Knowledge, Move, Outcome, after_ask, after_send, first_move
 from pos_app.sync.backoff import Backoff
+from pos_app.sync.bugs import BugMet
 from pos_app.sync.client import Client, Result
 from pos_app.sync.journal import OutboxRow
 from pos_app.wire.operations import OperationAnswer
@@ -55,7 +57,7 @@ class LineState:
     problem: ProblemCode | None = None
 
 
-Report = AnswerRead | Unsure | Unsendable | LineState
+Report = AnswerRead | Unsure | Unsendable | LineState | BugMet
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ class Worker:
                 log.error("a request can't be opened any more: %s", fault)
                 self._set(operation, knowledge=Knowledge.UNSENDABLE)
                 return
+            # Should the sending itself break, the request may have left all the same.
+            self._set(operation, knowledge=after_send(found.knowledge, Outcome.UNKNOWN))
             result = self._client.send(operation, body)
             with self._guard:
                 self._set(operation, knowledge=after_send(found.knowledge, result.outcome), tried=True)
@@ -301,7 +305,12 @@ class Worker:
 
     def _run(self) -> None:
         while True:
-            wait = self.step()
+            try:
+                wait = self.step()
+            except Exception:  # noqa: BLE001 - whatever it was, open payments are asked for
+                bugs.met("sync", self._report)
+                self._backoff.failed(self._monotonic())
+                wait = self._backoff.remaining(self._monotonic())
             with self._guard:
                 self._guard.wait_for(lambda: self._stopping or self._is_due(), timeout=wait)
                 if self._stopping:

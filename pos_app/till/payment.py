@@ -6,7 +6,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -40,6 +40,7 @@ class State(StrEnum):
 
 ASKING = frozenset({State.SUBMITTED, State.IN_DOUBT, State.REVERSING, State.VOIDING})
 """An answer of the server is awaited."""
+OVERDUE = timedelta(minutes=15)
 FINAL = frozenset({State.DECLINED, State.CANCELED, State.REVERSED, State.VOIDED})
 
 
@@ -175,6 +176,11 @@ _TABLE: dict[tuple[State, type], Callable[[Payment, Any], Payment]] = {
     **{(state, ev.Contradicted): _contradicted for state in FINAL},
     **{(state, ev.Attended): _attended for state in FINAL},
 }
+
+
+def is_overdue(payment: Payment, now: datetime) -> bool:
+    """Whether its result has been unknown for a quarter of an hour: a manager should know."""
+    return payment.state in ASKING and now - payment.changed_at >= OVERDUE
 
 
 def begin(payment: UUID, event: ev.Created | ev.Adopted) -> Payment:

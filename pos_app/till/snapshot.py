@@ -40,10 +40,14 @@ class Status:
     line_problem: ProblemCode | None
     unsent: int
     in_doubt: int
+    overdue: int
+    """Payments whose result has been unknown for so long that a manager should know."""
     camera: str | None
     clock_is_skewed: bool
     disk_is_low: bool
     journal_trouble: str | None
+    bug_met: bool
+    """A thread met a bug and went on; the log says more."""
 
 
 @dataclass(frozen=True, slots=True)

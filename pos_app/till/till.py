@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pos_app.devices.scanner.events import CameraBack, CameraLost, Reading, TwoCodes, Unreadable
 from pos_app.errors import Bug
+from pos_app.sync.bugs import BugMet
 from pos_app.sync.client import Credential
 from pos_app.sync.credentials import Credentials
 from pos_app.sync.errands import ErrandDone, Errands
@@ -22,7 +23,7 @@ from pos_app.till.checkout import Checkout
 from pos_app.till.history import Search, today
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.mailbox import Mailbox
-from pos_app.till.payment import Payment, State
+from pos_app.till.payment import Payment, State, is_overdue
 from pos_app.till.reports import Reports
 from pos_app.till.session import Sessions
 from pos_app.till.snapshot import Activation, Snapshot, Staff, Status
@@ -67,6 +68,7 @@ class Till:
         self._line = LineState(up=True)
         self._camera: str | None = None
         self._journal_trouble: str | None = None
+        self._bug_met = False
         self._inquiries = Inquiries(threads.errands)
         self.book = Book(threads.recorder, threads.worker, self._read, self._changed)
         self.terminal = Terminal(
@@ -179,6 +181,8 @@ class Till:
                 self.checkout.two_codes_seen()
             case Unreadable():
                 self.checkout.unreadable_seen()
+            case BugMet():
+                self._bug_met = True
             case CameraLost():
                 self._camera = value.reason
             case CameraBack():
@@ -226,8 +230,10 @@ class Till:
             line_problem=self._line.problem,
             unsent=self.book.waiting,
             in_doubt=sum(payment.state is State.IN_DOUBT for payment in payments),
+            overdue=sum(is_overdue(payment, self._surroundings.now()) for payment in payments),
             camera=self._camera,
             clock_is_skewed=self._surroundings.clock.is_skewed,
             disk_is_low=self._surroundings.disk_is_low(),
             journal_trouble=self._journal_trouble,
+            bug_met=self._bug_met,
         )

@@ -175,3 +175,11 @@ def test_cancelling_when_the_request_is_on_its_way_leads_to_doubt_and_not_to_a_g
     road.counter.app.till.checkout.give_up()
     assert settled(road, payment).state is State.REVERSED
     assert road.paid == 0
+
+
+def test_a_result_unknown_for_a_quarter_of_an_hour_is_told_to_the_manager(road: Road, clock: FakeClock) -> None:
+    doubt(road, REQUESTS_LOST)
+    assert road.counter.shown.status.overdue == 0
+    clock.advance(timedelta(minutes=15))
+    road.counter.app.till.terminal.refresh()
+    road.counter.until(lambda s: s.status.overdue == 1)
