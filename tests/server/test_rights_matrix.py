@@ -132,7 +132,7 @@ class Endpoint:
         if self.path.startswith("/v1/payments/"):
             values["id"] = scene.payment
         path = self.path.format(**values) + self.query
-        return scene.world.server.request(self.method, path, bearer=bearer, staff=staff, json=self.body(scene))
+        return scene.world.request(self.method, path, bearer=bearer, staff=staff, json=self.body(scene))
 
 
 def _care(what: str) -> Endpoint:

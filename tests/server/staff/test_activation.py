@@ -16,9 +16,7 @@ NOBODY = "999999999999"
 
 
 def preview(world: World, terminal_id: str, password: str = TERMINAL_PASSWORD) -> requests.Response:
-    return world.server.request(
-        "POST", "/v1/activations/preview", json={"terminal_id": terminal_id, "password": password}
-    )
+    return world.request("POST", "/v1/activations/preview", json={"terminal_id": terminal_id, "password": password})
 
 
 def test_before_it_is_confirmed_the_store_is_shown_and_the_password_stays_good(world: World) -> None:
@@ -119,6 +117,17 @@ def test_an_activation_that_was_followed_by_another_is_not_given_again(world: Wo
     world.reissue(terminal_id)
     assert world.activate(terminal_id)[0].status_code == 200
     assert code(world.activate(terminal_id, **same)[0]) == "activation_password_spent"
+
+
+def test_an_earlier_activation_is_not_given_to_the_later_credential(world: World) -> None:
+    _, terminal_id = world.add_terminal()
+    earlier = str(uuid.uuid4())
+    assert world.activate(terminal_id, activation=earlier)[0].status_code == 200
+    world.reissue(terminal_id)
+    _, credential = world.activate(terminal_id)
+    assert code(world.activate(terminal_id, activation=earlier, credential=credential)[0]) == (
+        "activation_password_spent"
+    )
 
 
 def test_a_credential_or_an_activation_id_is_not_taken_twice(world: World, till: Till) -> None:

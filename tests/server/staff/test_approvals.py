@@ -110,6 +110,7 @@ def test_the_fifth_wrong_pin_switches_it_off_everywhere_until_the_next_log_in_by
         approve(world, till, token, manager.number, WRONG)
     assert code(approve(world, till, token, manager.number)) == "pin_off"
     assert code(approve(world, other, elsewhere, manager.number)) == "pin_off"
+    assert code(approve(world, other, elsewhere, manager.number, WRONG)) == "pin_off", "nobody learns which is right"
     world.clock.advance(timedelta(hours=10))
     assert code(approve(world, other, elsewhere, manager.number)) == "pin_off"
     session = Session.model_validate_json(world.try_log_in(other, manager.login_id, PASSWORD).content)

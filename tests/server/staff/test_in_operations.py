@@ -43,7 +43,7 @@ class Counter:
     def sell(self, session: str, member: str, amount: int = 1_000) -> tuple[uuid.UUID, dict[str, Any]]:
         self.count += 1
         operation = uuid.uuid4()
-        shown = self.world.server.request("POST", "/v1/member/codes", bearer=member).json()
+        shown = self.world.request("POST", "/v1/member/codes", bearer=member).json()
         answer = self.put(
             "payment",
             operation,
@@ -75,7 +75,7 @@ def member(world: World) -> str:
     world.add_member("aoi-suzuki")
     world.write(lambda tx: wallets.charge(tx, world.clock(), uuid.uuid4(), "aoi-suzuki", "value", 90_000, None))
     body = {"login_id": "aoi-suzuki", "password": PASSWORD}
-    return str(world.server.request("POST", "/v1/member/sessions", json=body).json()["token"])
+    return str(world.request("POST", "/v1/member/sessions", json=body).json()["token"])
 
 
 @pytest.fixture

@@ -237,7 +237,7 @@ def test_without_a_credential_nobody_is_asked_for_a_password(world: World, clerk
     body = {"login_id": clerk.login_id, "password": PASSWORD}
     for bearer in (None, "", "x", "A" * 43, "é" * 43):
         headers = {} if bearer is None else {"Authorization": f"Bearer {bearer}".encode()}
-        answer = world.server.request("POST", "/v1/sessions", json=body, headers=headers)
+        answer = world.request("POST", "/v1/sessions", json=body, headers=headers)
         assert code(answer) == "unauthenticated"
         assert answer.headers["WWW-Authenticate"]
 

@@ -13,7 +13,7 @@ WRONG = "kawanami-stone-53"
 
 
 def log_in(world: World, login_id: str, password: str = PASSWORD) -> requests.Response:
-    return world.server.request("POST", "/v1/member/sessions", json={"login_id": login_id, "password": password})
+    return world.request("POST", "/v1/member/sessions", json={"login_id": login_id, "password": password})
 
 
 def who(world: World, token: str | None) -> Member:

@@ -1,6 +1,7 @@
 """Two companies, three stores, tills and people, at a real server; everything is set up as the desk would."""
 
 import os
+import re
 import sqlite3
 import uuid
 from collections.abc import Callable
@@ -51,6 +52,24 @@ class World:
     context: Context
     server: LiveServer
     clock: FakeClock
+    declared: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+
+    def request(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Ask the server, and hold its answer's status against its own OpenAPI."""
+        answer = self.server.request(method, path, **options)
+        if not self.declared:
+            document = self.server.request("GET", "/openapi.json").json()
+            for template, operations in document["paths"].items():
+                pattern = re.sub(r"\{\w+\}", "[^/]+", template)
+                for verb, operation in operations.items():
+                    self.declared[verb.upper(), pattern] = {int(status) for status in operation["responses"]}
+        route = path.split("?")[0]
+        statuses = [
+            found for (verb, pattern), found in self.declared.items() if verb == method and re.fullmatch(pattern, route)
+        ]
+        assert statuses, f"{method} {route} is not in the OpenAPI"
+        assert answer.status_code in statuses[0], f"{method} {route} answers {answer.status_code}"
+        return answer
 
     def write(self, job: Callable[[Tx], T]) -> T:
         return self.context.database.writer.submit(job).result(timeout=20)
@@ -94,7 +113,7 @@ class World:
             "credential": new_token(os.urandom),
             **changed,
         }
-        return self.server.request("POST", "/v1/activations", json=body), str(body["credential"])
+        return self.request("POST", "/v1/activations", json=body), str(body["credential"])
 
     def add_till(self, store: str = STORE) -> Till:
         number, terminal_id = self.add_terminal(store)
@@ -140,7 +159,7 @@ class World:
         self.write(lambda tx: wallets.add_member(tx, self.clock(), login_id, "鈴木 あおい", encoded))
 
     def try_log_in(self, till: Till, login_id: str, password: str) -> requests.Response:
-        return self.server.request(
+        return self.request(
             "POST", "/v1/sessions", bearer=till.credential, json={"login_id": login_id, "password": password}
         )
 
@@ -151,7 +170,7 @@ class World:
         return str(answer.json()["token"])
 
     def ask(self, method: str, path: str, till: Till, token: str | None = None, json: Any = None) -> requests.Response:
-        return self.server.request(method, path, bearer=till.credential, staff=token, json=json)
+        return self.request(method, path, bearer=till.credential, staff=token, json=json)
 
 
 def code(answer: requests.Response) -> str:
