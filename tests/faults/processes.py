@@ -22,6 +22,7 @@ class Process:
         self._log = log
         self._process: subprocess.Popen[str] | None = None
         self._greeted = threading.Event()
+        self._listener: threading.Thread | None = None
 
     def __enter__(self) -> "Process":
         self.start()
@@ -42,7 +43,8 @@ class Process:
                 encoding="utf-8",
                 cwd=ROOT,
             )
-        threading.Thread(target=self._listen, args=(self._process, self._greeted), daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, args=(self._process, self._greeted), daemon=True)
+        self._listener.start()
         if wait:
             self.wait_until_ready()
 
@@ -61,6 +63,15 @@ class Process:
     @property
     def exit_code(self) -> int | None:
         return self._process.poll() if self._process else None
+
+    def wait(self, seconds: float) -> None:
+        if self._process is not None:
+            self._process.wait(seconds)
+
+    def hear_all(self) -> None:
+        """Once it has ended: everything that it said is in ``lines``."""
+        if self._listener is not None:
+            self._listener.join(START_SECONDS)
 
     def kill(self) -> None:
         """As a power cut would: SIGKILL."""

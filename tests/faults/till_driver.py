@@ -30,6 +30,7 @@ from pos_app.wire.member import MemberCode
 from pos_app.wire.operations import NumberCheck, VoidReason
 from pos_app.wire.staff import Role
 from tests.faults.beliefs import BELIEFS, Belief
+from tests.faults.crash_points import arm
 from tests.till.counter import Dark
 
 READ_SECONDS = 0.6
@@ -253,7 +254,10 @@ def main() -> None:
     parser.add_argument("server_url")
     parser.add_argument("--seed", default="")
     parser.add_argument("--operations", type=int, default=20)
+    parser.add_argument("--crash", nargs=2, metavar=("POINT", "NTH"))
     wish = parser.parse_args()
+    if wish.crash:
+        arm(wish.crash[0], int(wish.crash[1]))
     # The till's own composition, less patient.
     setattr(composition, "Line", partial(Line, read_seconds=READ_SECONDS))  # noqa: B010 - it is typed as the class
     app = App(TillSettings(wish.folder, wish.till_url, use_keyring=False, feed_wait_seconds=1), source=Dark())

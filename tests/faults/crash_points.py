@@ -1,0 +1,144 @@
+"""The points at which a process can die (till T1..T13, server S1..S9), armed by wrapping a function by its name.
+
+Nothing in the product knows of them. At the n-th time that a point is passed the process says so and kills itself.
+"""
+
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+Args = tuple[Any, ...]
+
+
+def _always(_: Args) -> bool:
+    return True
+
+
+def _nothing(_: Args) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Point:
+    """``where`` is ``module:Owner.function``; ``last_act`` is done just before the end."""
+
+    name: str
+    says: str
+    where: str
+    after: bool = False
+    matches: Callable[[Args], bool] = _always
+    last_act: Callable[[Args], None] = _nothing
+
+
+def _event(*kinds: str) -> Callable[[Args], bool]:
+    return lambda args: args[1].kind in kinds
+
+
+def _bytes(start: bytes) -> Callable[[Args], bool]:
+    """Of ``HTTPConnection.send(data)``."""
+    return lambda args: isinstance(args[1], bytes) and start in args[1]
+
+
+def _connect(args: Args) -> None:
+    connection = args[0]
+    if connection.sock is None:
+        connection.connect()
+
+
+def _send_half(args: Args) -> None:
+    connection, data = args
+    connection.sock.sendall(data[: len(data) // 2])
+
+
+_APPEND = "pos_app.sync.journal:Journal.append"
+_SEND = "http.client:HTTPConnection.send"
+_PAYMENT, _REVERSAL, _VOID = (b'"kind":"%b"' % kind for kind in (b"payment", b"reversal", b"void"))
+
+TILL = (
+    Point("T1", "before the outbox commit", _APPEND, matches=_event("submitted")),
+    Point("T2", "after it, before connecting", _APPEND, after=True, matches=_event("submitted")),
+    Point("T3", "connected, no byte sent", _SEND, matches=_bytes(b"PUT /v1/operations"), last_act=_connect),
+    Point("T4", "mid-body", _SEND, matches=_bytes(_PAYMENT), last_act=_send_half),
+    Point("T5", "sent, no answer", _SEND, after=True, matches=_bytes(_PAYMENT)),
+    Point("T6", "mid-answer", "pos_app.sync.http:_read_all", matches=lambda args: args[0].request.method == "PUT"),
+    Point("T7", "answer read, not committed", _APPEND, matches=_event("answered")),
+    Point("T8", "committed, not shown", _APPEND, after=True, matches=_event("answered")),
+    Point("T9", "shown", "pos_app.till.checkout:Checkout.payment_changed", after=True),
+    Point("T11", "undo journalled, not sent", _APPEND, after=True, matches=_event("undo_requested")),
+    Point("T12", "undo sent, no answer", _SEND, after=True, matches=_bytes(_REVERSAL)),
+    Point("T13", "before a checkpoint", "pos_app.sync.journal:Journal.checkpoint"),
+    Point("V1", "void journalled, not sent", _APPEND, after=True, matches=_event("void_requested")),
+    Point("V2", "void sent, no answer", _SEND, after=True, matches=_bytes(_VOID)),
+    Point("V3", "void's or undo's answer read, not committed", _APPEND, matches=_event("void_answered", "undone")),
+    Point("R1", "doubt recorded, at a start or at the counter", _APPEND, after=True, matches=_event("doubted")),
+)
+
+_TAKE = "pos_app.server.api.operations:take_operation"
+_BOOKING = "pos_app.server.ledger.booking"
+
+SERVER = (
+    Point("S1", "before parsing", "pos_app.server.api.operations:PutOperation.__call__"),
+    Point("S2", "queued", "pos_app.server.store.writer:Writer._settle"),
+    Point("S3", "after BEGIN", _TAKE),
+    Point("S4", "after the operation row", f"{_BOOKING}:_write"),
+    Point("S5", "between the lot and the account", "pos_app.server.ledger.accounts:debit"),
+    Point("S5b", "the same on the way back", "pos_app.server.ledger.accounts:credit"),
+    Point("S6", "before COMMIT", "pos_app.server.store.writer:Writer._end"),
+    Point("S8", "committed, not answered", "pos_app.server.store.writer:Writer._end", after=True),
+    Point("S9", "mid-answer", "pos_app.server.api.operations:_send"),
+)
+
+ALL = {point.name: point for point in TILL + SERVER}
+
+
+def arm(name: str, nth: int) -> None:
+    """Let this process die when it passes a point for the ``nth`` time."""
+    point = ALL[name]
+    module, _, path = point.where.partition(":")
+    owner: Any = importlib.import_module(module)
+    *way, function = path.split(".")
+    for step in way:
+        owner = getattr(owner, step)
+    real = getattr(owner, function)
+    passed = 0
+
+    def die_or_go_on(args: Args) -> None:
+        nonlocal passed
+        if not point.matches(args):
+            return
+        passed += 1
+        if passed >= nth:
+            point.last_act(args)
+            _die(name)
+
+    def wrapped(*args: Any, **named: Any) -> Any:
+        if not point.after:
+            die_or_go_on(args)
+        result = real(*args, **named)
+        if point.after:
+            die_or_go_on(args)
+        return result
+
+    async def half_answered(send: Callable[[dict[str, Any]], Awaitable[None]], answered: Any) -> None:
+        nonlocal passed
+        passed += 1
+        if passed < nth:
+            await real(send, answered)
+            return
+        body = answered.answer
+        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
+        _die(name)
+
+    setattr(owner, function, half_answered if name == "S9" else wrapped)
+
+
+def _die(name: str) -> None:
+    sys.stdout.write(f"crash {name}\n")
+    sys.stdout.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
