@@ -67,7 +67,7 @@ class TillSide:
             done = {op for posted in w.pending for op in posted.done}
             for row in w.outbox:
                 if row.op in done and row.op not in known:
-                    known[row.op] = Known(row.op, Knowledge.FRESH.value, reported=False)
+                    known[row.op] = Known(row.op, Knowledge.UNKNOWN.value, reported=False)
             for posted in w.pending:
                 if posted.read in known:
                     known[posted.read] = known[posted.read]._replace(reported=False)
