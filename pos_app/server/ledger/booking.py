@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Literal, Required, TypedDict
 
 from sqlalchemy import bindparam, insert, update
 
@@ -46,35 +48,37 @@ class NewLot:
     expires_on: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An operation's row as it will stand; what it leaves out is NULL. Texts are as the tables keep them."""
+class Entry(TypedDict, total=False):
+    """An operation's row as it will stand; what it leaves out is NULL. Texts are as the tables keep them.
 
-    id: bytes
-    kind: str
-    outcome: str
-    recorded_at: str
-    transaction_date: str
-    answer: bytes
-    origin: str = "terminal"
-    reason: str | None = None
-    effect: str | None = None
-    terminal: int | None = None
-    store: int | None = None
-    epoch: int | None = None
-    seq: int | None = None
-    original: bytes | None = None
-    number: str | None = None
-    amount: int | None = None
-    wallet: int | None = None
-    code_kind: str | None = None
-    session: bytes | None = None
-    approval: bytes | None = None
-    void_reason: str | None = None
-    number_check: str | None = None
-    made_at: str | None = None
-    void_until: str | None = None
-    fingerprint: bytes | None = None
+    A dictionary because there is one for each payment: a dataclass of this size costs as much as three statements.
+    """
+
+    id: Required[bytes]
+    origin: Required[Literal["terminal", "desk"]]
+    kind: Required[str]
+    outcome: Required[str]
+    recorded_at: Required[str]
+    transaction_date: Required[str]
+    answer: Required[bytes]
+    reason: str | None
+    effect: str
+    terminal: int
+    store: int
+    epoch: int
+    seq: int | None
+    original: bytes
+    number: str
+    amount: int
+    wallet: int | None
+    code_kind: str
+    session: bytes
+    approval: bytes | None
+    void_reason: str
+    number_check: str
+    made_at: str
+    void_until: str | None
+    fingerprint: bytes
 
 
 CHAINED = tuple(column.name for column in operation.columns if column.name not in ("prev_hash", "hash"))
@@ -84,7 +88,8 @@ CHAINED_TRANSFER = ("operation", "leg", "debit", "credit", "amount", "undoes")
 CHAINED_LOT_USE = ("operation", "leg", "lot", "amount", "restored")
 CHAINED_LOT = ("wallet", "account", "kind", "amount", "expires_on", "granted_by")
 
-_OF_ENTRY = tuple(name for name in CHAINED if name not in ("position", "moved", "chain", "link"))
+_chained = itemgetter(*CHAINED)
+_NOTHING: dict[str, object] = dict.fromkeys(CHAINED)
 
 
 def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewLot] = ()) -> int:
@@ -92,13 +97,13 @@ def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewL
     at = chain.tip(tx)
     position, prev_hash = at.position + 1, at.hash
     moved = bool(legs or new_lots)
-    values: dict[str, object] = {name: getattr(entry, name) for name in _OF_ENTRY}
+    values = {**_NOTHING, **entry}
     values |= {"position": position, "moved": int(moved), "chain": chain.CHAIN, "link": at.link + 1}
     transfers = [_transfer(position, number, leg) for number, leg in enumerate(legs)]
     transfers += [_funding(position, number, new) for number, new in enumerate(new_lots, len(legs))]
     uses = [_use(position, number, leg) for number, leg in enumerate(legs)]
     lots = [_lot(position, new) for new in new_lots]
-    rows = [tuple(values[name] for name in CHAINED), *transfers, *uses, *lots]
+    rows = [_chained(values), *transfers, *uses, *lots]
     new_hash = chain.digest(prev_hash, rows)
     tx.insert(_ADD_OPERATION, **values, prev_hash=prev_hash, hash=new_hash)
     _write(tx, transfers, uses, lots)
@@ -107,8 +112,8 @@ def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewL
     for new in new_lots:
         accounts.credit(tx, new.account, new.amount)
     chain.extend(tx, at, position, new_hash)
-    if moved and entry.store is not None:
-        tx.announce(("store", entry.store))
+    if moved and "store" in entry:
+        tx.announce(("store", entry["store"]))
     return position
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, exists, literal_column, select
 
 from pos_app.domain.codes.token import code_hash
+from pos_app.server.ledger.moment import Moment
 from pos_app.server.ledger.payment_rules import DOUBLE_WINDOW, WRONG_NUMBER_WINDOW, Code, PaymentFacts, StaffSession
 from pos_app.server.ledger.payments import find_payment, last_sale
 from pos_app.server.ledger.service import service_of
@@ -102,12 +103,12 @@ def seq_used(reader: Reader, terminal: Terminal, epoch: int, seq: int) -> bool:
     return row is not None and row[0] is not None
 
 
-def payment_facts(reader: Reader, body: PaymentBody, terminal: Terminal, key: bytes, now: datetime) -> PaymentFacts:
+def payment_facts(reader: Reader, body: PaymentBody, terminal: Terminal, key: bytes, at: Moment) -> PaymentFacts:
     """Read what decides a payment; ``key`` is the server's, under which codes are kept."""
     number_used, holder = reader.one(
         _NUMBER_AND_SEQ_USED,
         number=body.number,
-        since=moment_text(now - NUMBER_MEMORY),
+        since=(at.day - NUMBER_MEMORY).isoformat(),
         terminal=terminal.number,
         epoch=body.epoch,
         seq=body.seq,
@@ -118,7 +119,7 @@ def payment_facts(reader: Reader, body: PaymentBody, terminal: Terminal, key: by
         number_used=bool(number_used),
         seq_used=holder is not None,
         code=code,
-        earlier=_earlier(reader, code.wallet, body.amount, terminal, now) if code else None,
+        earlier=_earlier(reader, code.wallet, body.amount, terminal, at.at) if code else None,
         lots=open_lots(reader, code.wallet) if code else (),
     )
 

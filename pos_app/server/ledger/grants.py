@@ -6,15 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
-from pos_app.domain.calendar import transaction_date
 from pos_app.errors import Refusal
 from pos_app.server.ledger.accounts import shared_account
 from pos_app.server.ledger.booking import Entry, NewLot, book
+from pos_app.server.ledger.moment import moment_of
 from pos_app.server.ledger.spending import LotKind
 from pos_app.server.store.connection import Tx
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.ledger import wallet
-from pos_app.server.store.values import moment_text
 
 MAX_GRANT = 2**40
 """Yen in one lot: far above any use, far below where sums stop being exact in JSON."""
@@ -51,15 +50,16 @@ def grant(tx: Tx, operation: UUID, given: Grant, now: datetime) -> int:
         amount=given.amount,
         expires_on=given.expires_on.isoformat() if given.expires_on else None,
     )
-    entry = Entry(
-        id=operation.bytes,
-        kind="grant",
-        outcome="approved",
-        origin="desk",
-        recorded_at=moment_text(now),
-        transaction_date=transaction_date(now).isoformat(),
-        answer=b"",
-        amount=given.amount,
-        wallet=given.wallet,
-    )
+    at = moment_of(now)
+    entry: Entry = {
+        "id": operation.bytes,
+        "origin": "desk",
+        "kind": "grant",
+        "outcome": "approved",
+        "recorded_at": at.text,
+        "transaction_date": at.day_text,
+        "answer": b"",
+        "amount": given.amount,
+        "wallet": given.wallet,
+    }
     return book(tx, entry, new_lots=[new_lot])

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pos_app.server.ledger.moment import Moment, moment_of
 from pos_app.server.ledger.recorded import find_known, same_answer
 from pos_app.server.ledger.request import Request
 from pos_app.server.ledger.take_payment import take_payment
 from pos_app.server.ledger.take_reversal import take_reversal
 from pos_app.server.ledger.take_void import take_void
 from pos_app.server.store.connection import Tx
-from pos_app.server.store.values import to_milliseconds
 from pos_app.wire.operations import PaymentBody, VoidBody
 
 
@@ -31,13 +31,13 @@ def take_operation(tx: Tx, request: Request, now: datetime) -> Answered:
     if known is not None:
         answer = same_answer(known, request.terminal, request.body.kind, request.fingerprint)
         return Answered(answer, replayed=True)
-    return Answered(_take(tx, request, to_milliseconds(now)), replayed=False)
+    return Answered(_take(tx, request, moment_of(now)), replayed=False)
 
 
-def _take(tx: Tx, request: Request, now: datetime) -> bytes:
+def _take(tx: Tx, request: Request, at: Moment) -> bytes:
     body = request.body
     if isinstance(body, PaymentBody):
-        return take_payment(tx, request, body, now)
+        return take_payment(tx, request, body, at)
     if isinstance(body, VoidBody):
-        return take_void(tx, request, body, now)
-    return take_reversal(tx, request, body, now)
+        return take_void(tx, request, body, at)
+    return take_reversal(tx, request, body, at)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pos_app.domain import payment_number
 from pos_app.domain.calendar import transaction_date
+from pos_app.domain.check_digit import is_checked
 from pos_app.domain.money import check_amount
 from pos_app.server.ledger.spending import OpenLot, Taken, take
 from pos_app.server.staff.rights import may
@@ -96,10 +96,8 @@ def _till_refusal(body: PaymentBody, terminal: Terminal, facts: PaymentFacts) ->
         return Decline.TERMINAL_DISABLED
     if facts.session is None or not facts.session.had(Right.SELL, terminal):
         return Decline.NOT_PERMITTED
-    number = payment_number.parse(body.number)
-    if number is None or number.terminal_number != terminal.number or facts.number_used or facts.seq_used:
-        return Decline.NUMBER_REUSED
-    return None
+    is_own = body.number.startswith(f"{terminal.number:05}") and is_checked(body.number)
+    return None if is_own and not facts.number_used and not facts.seq_used else Decline.NUMBER_REUSED
 
 
 def _time_refusal(body: PaymentBody, now: datetime) -> Decline | None:

@@ -1,11 +1,10 @@
 """An operation as it was asked for."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
-from pos_app.domain.calendar import transaction_date
 from pos_app.server.ledger.booking import Entry
+from pos_app.server.ledger.moment import Moment
 from pos_app.server.store.values import moment_text
 from pos_app.server.terminals import Terminal
 from pos_app.wire.operations import OperationAnswer, PaymentBody, ReversalBody, VoidBody
@@ -22,20 +21,21 @@ class Request:
     key: bytes = field(repr=False)
 
 
-def entry_of(request: Request, answer: OperationAnswer, now: datetime, *, seq_free: bool) -> Entry:
+def entry_of(request: Request, answer: OperationAnswer, at: Moment, *, seq_free: bool) -> Entry:
     """Give what every operation's row says; a ``seq`` that another one holds is left out."""
     body = request.body
-    return Entry(
-        id=request.id.bytes,
-        kind=body.kind,
-        outcome=answer.outcome,
-        recorded_at=moment_text(now),
-        transaction_date=transaction_date(now).isoformat(),
-        answer=answer.to_json(),
-        terminal=request.terminal.number,
-        store=request.terminal.store,
-        epoch=body.epoch,
-        seq=body.seq if seq_free else None,
-        made_at=moment_text(body.made_at),
-        fingerprint=request.fingerprint,
-    )
+    return {
+        "id": request.id.bytes,
+        "origin": "terminal",
+        "kind": body.kind,
+        "outcome": answer.outcome,
+        "recorded_at": at.text,
+        "transaction_date": at.day_text,
+        "answer": answer.to_json(),
+        "terminal": request.terminal.number,
+        "store": request.terminal.store,
+        "epoch": body.epoch,
+        "seq": body.seq if seq_free else None,
+        "made_at": moment_text(body.made_at),
+        "fingerprint": request.fingerprint,
+    }

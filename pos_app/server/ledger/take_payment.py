@@ -1,14 +1,14 @@
 """Take a payment: read the facts, decide, write it down."""
 
 import math
-from dataclasses import replace
 from datetime import datetime
 
-from pos_app.domain.calendar import transaction_date, void_until
+from pos_app.domain.calendar import void_until
 from pos_app.server.ledger import codes
 from pos_app.server.ledger.accounts import shared_account
 from pos_app.server.ledger.booking import Leg, book
 from pos_app.server.ledger.facts import payment_facts, wrong_numbers
+from pos_app.server.ledger.moment import Moment
 from pos_app.server.ledger.payment_rules import (
     WRONG_NUMBER_WINDOW,
     WRONG_NUMBERS,
@@ -27,51 +27,60 @@ from pos_app.wire.operations import KEEPS_THE_CODE, PaymentApproved, PaymentBody
 from pos_app.wire.problems import ProblemCode
 
 
-def take_payment(tx: Tx, request: Request, body: PaymentBody, now: datetime) -> bytes:
+def take_payment(tx: Tx, request: Request, body: PaymentBody, at: Moment) -> bytes:
     """Capture or decline; gives the recorded answer. Raises Refused ``rate_limited``, which is not recorded."""
     if body.code.kind == "number":
-        _limit_guesses(tx, request, now)
-    facts = payment_facts(tx, body, request.terminal, request.key, now)
-    decision = decide_payment(body, request.terminal, facts, now)
-    answer = _answer(tx, request, body, facts, decision, now)
-    entry = replace(
-        entry_of(request, answer, now, seq_free=not facts.seq_used),
-        reason=None if isinstance(decision, Captured) else decision.reason.value,
-        number=body.number,
-        amount=body.amount,
-        wallet=facts.code.wallet if facts.code else None,
-        code_kind=body.code.kind,
-        session=body.staff_session.bytes,
-        void_until=moment_text(answer.void_until) if isinstance(answer, PaymentApproved) else None,
-    )
-    book(tx, entry, _legs(tx, request, decision) if isinstance(decision, Captured) else ())
+        _limit_guesses(tx, request, at.at)
+    facts = payment_facts(tx, body, request.terminal, request.key, at)
+    decision = decide_payment(body, request.terminal, facts, at.at)
+    answer = _answer(tx, request, body, facts, decision, at)
+    entry = entry_of(request, answer, at, seq_free=not facts.seq_used)
+    entry["number"], entry["amount"] = body.number, body.amount
+    entry["wallet"] = facts.code.wallet if facts.code else None
+    entry["code_kind"] = body.code.kind
+    entry["session"] = body.staff_session.bytes
+    if isinstance(decision, Captured):
+        entry["void_until"] = _void_until(tx, at)[1]
+        book(tx, entry, _legs(tx, request, decision))
+    else:
+        entry["reason"] = decision.reason.value
+        book(tx, entry)
     if facts.code and not facts.code.spent and _burns(decision):
         codes.spend(tx, facts.code.code, request.id.bytes)
-    return entry.answer
+    return entry["answer"]
 
 
 def _answer(
-    tx: Tx, request: Request, body: PaymentBody, facts: PaymentFacts, decision: Captured | Declined, now: datetime
+    tx: Tx, request: Request, body: PaymentBody, facts: PaymentFacts, decision: Captured | Declined, at: Moment
 ) -> PaymentApproved | PaymentDeclined:
-    today = transaction_date(now)
     if isinstance(decision, Captured):
         return PaymentApproved(
             id=request.id,
-            recorded_at=now,
-            transaction_date=today,
+            recorded_at=at.at,
+            transaction_date=at.day,
             number=body.number,
             amount=body.amount,
-            balance_after=balance(facts.lots, today) - body.amount,
-            void_until=void_until(now, service_of(tx).void_days),
+            balance_after=balance(facts.lots, at.day) - body.amount,
+            void_until=_void_until(tx, at)[0],
         )
     return PaymentDeclined(
         id=request.id,
-        recorded_at=now,
-        transaction_date=today,
+        recorded_at=at.at,
+        transaction_date=at.day,
         reason=decision.reason,
         number=body.number,
         earlier=decision.earlier,
     )
+
+
+def _void_until(tx: Tx, at: Moment) -> tuple[datetime, str]:
+    """Give until when today's payments can be voided, also as text."""
+
+    def work_out() -> tuple[datetime, str]:
+        until = void_until(at.at, service_of(tx).void_days)
+        return until, moment_text(until)
+
+    return tx.remember(("void until", at.day), work_out)
 
 
 def _legs(tx: Tx, request: Request, decision: Captured) -> list[Leg]:

@@ -1,11 +1,8 @@
 """Take a reversal: whatever became of the terminal's own payment, it has no effect from now on."""
 
-from dataclasses import replace
-from datetime import datetime
-
-from pos_app.domain.calendar import transaction_date
 from pos_app.server.ledger.booking import Entry, book
 from pos_app.server.ledger.facts import seq_used
+from pos_app.server.ledger.moment import Moment
 from pos_app.server.ledger.payments import find_payment
 from pos_app.server.ledger.recorded import find_known
 from pos_app.server.ledger.request import Request, entry_of
@@ -13,12 +10,11 @@ from pos_app.server.ledger.restoring import way_back
 from pos_app.server.ledger.reversal_rules import decide_reversal
 from pos_app.server.problems import Refused
 from pos_app.server.store.connection import Tx
-from pos_app.server.store.values import moment_text
 from pos_app.wire.operations import Decline, PaymentDeclined, ReversalBody, ReversalDone, ReversalEffect
 from pos_app.wire.problems import ProblemCode
 
 
-def take_reversal(tx: Tx, request: Request, body: ReversalBody, now: datetime) -> bytes:
+def take_reversal(tx: Tx, request: Request, body: ReversalBody, at: Moment) -> bytes:
     """Undo, leave a tombstone, or find nothing to do; gives the recorded answer.
 
     Raises Refused ``id_reused``, which is not recorded, when the original is another terminal's or no payment at all:
@@ -33,38 +29,34 @@ def take_reversal(tx: Tx, request: Request, body: ReversalBody, now: datetime) -
         raise Refused(ProblemCode.ID_REUSED, "the original is another terminal's")
     effect = decide_reversal(original)
     answer = ReversalDone(
-        id=request.id,
-        recorded_at=now,
-        transaction_date=transaction_date(now),
-        original=body.original,
-        effect=effect,
+        id=request.id, recorded_at=at.at, transaction_date=at.day, original=body.original, effect=effect
     )
     if effect is ReversalEffect.TOMBSTONE:
-        book(tx, _tombstone(request, body, now, seq_free=not seq_used(tx, request.terminal, body.epoch, body.seq)))
-    entry = replace(entry_of(request, answer, now, seq_free=True), effect=effect.value, original=body.original.bytes)
+        book(tx, _tombstone(request, body, at, seq_free=not seq_used(tx, request.terminal, body.epoch, body.seq)))
+    entry = entry_of(request, answer, at, seq_free=True)
+    entry["effect"], entry["original"] = effect.value, body.original.bytes
     if effect is ReversalEffect.COMPENSATED and original is not None:
-        entry = replace(entry, store=original.store, wallet=original.wallet, amount=original.amount)
-        book(tx, entry, way_back(tx, original.position, transaction_date(now)).legs)
+        entry["store"], entry["wallet"], entry["amount"] = original.store, original.wallet, original.amount
+        book(tx, entry, way_back(tx, original.position, at.day).legs)
     else:
         book(tx, entry)
-    return entry.answer
+    return entry["answer"]
 
 
-def _tombstone(request: Request, body: ReversalBody, now: datetime, *, seq_free: bool) -> Entry:
+def _tombstone(request: Request, body: ReversalBody, at: Moment, *, seq_free: bool) -> Entry:
     """Stand for the payment that was never seen, so that it can never execute."""
-    answer = PaymentDeclined(
-        id=body.original, recorded_at=now, transaction_date=transaction_date(now), reason=Decline.UNDONE
-    )
-    return Entry(
-        id=body.original.bytes,
-        kind="payment",
-        outcome="declined",
-        reason=Decline.UNDONE.value,
-        recorded_at=moment_text(now),
-        transaction_date=transaction_date(now).isoformat(),
-        answer=answer.to_json(),
-        terminal=request.terminal.number,
-        store=request.terminal.store,
-        epoch=body.epoch,
-        seq=body.seq if seq_free else None,
-    )
+    answer = PaymentDeclined(id=body.original, recorded_at=at.at, transaction_date=at.day, reason=Decline.UNDONE)
+    return {
+        "id": body.original.bytes,
+        "origin": "terminal",
+        "kind": "payment",
+        "outcome": "declined",
+        "reason": Decline.UNDONE.value,
+        "recorded_at": at.text,
+        "transaction_date": at.day_text,
+        "answer": answer.to_json(),
+        "terminal": request.terminal.number,
+        "store": request.terminal.store,
+        "epoch": body.epoch,
+        "seq": body.seq if seq_free else None,
+    }

@@ -1,13 +1,10 @@
 """Take a void: read the facts, decide, swap the legs back, write it down."""
 
-from dataclasses import replace
-from datetime import datetime
-
 from sqlalchemy import bindparam, update
 
-from pos_app.domain.calendar import transaction_date
 from pos_app.server.ledger.booking import Entry, book
 from pos_app.server.ledger.facts import void_facts
+from pos_app.server.ledger.moment import Moment
 from pos_app.server.ledger.payment_rules import Declined
 from pos_app.server.ledger.request import Request, entry_of
 from pos_app.server.ledger.restoring import WayBack, way_back
@@ -24,37 +21,38 @@ _USE_APPROVAL = Statement(
 )
 
 
-def take_void(tx: Tx, request: Request, body: VoidBody, now: datetime) -> bytes:
+def take_void(tx: Tx, request: Request, body: VoidBody, at: Moment) -> bytes:
     """Void or decline; gives the recorded answer."""
     facts = void_facts(tx, body, request.terminal)
-    decision = decide_void(request.id, body, request.terminal, facts, now)
+    decision = decide_void(request.id, body, request.terminal, facts, at.at)
     if isinstance(decision, Declined):
         declined = VoidDeclined(
             id=request.id,
-            recorded_at=now,
-            transaction_date=transaction_date(now),
+            recorded_at=at.at,
+            transaction_date=at.day,
             original=body.original,
             reason=decision.reason,
         )
-        entry = _entry(request, body, declined, now, seq_free=not facts.seq_used)
-        book(tx, replace(entry, reason=decision.reason.value))
-        return entry.answer
-    back = way_back(tx, decision.original.position, transaction_date(now))
-    approved = _approved(tx, request, decision.original, back, now)
-    entry = _entry(request, body, approved, now, seq_free=True)
-    book(tx, replace(entry, store=decision.original.store, wallet=decision.original.wallet), back.legs)
+        entry = _entry(request, body, declined, at, seq_free=not facts.seq_used)
+        entry["reason"] = decision.reason.value
+        book(tx, entry)
+        return entry["answer"]
+    original = decision.original
+    back = way_back(tx, original.position, at.day)
+    entry = _entry(request, body, _approved(tx, request, original, back, at), at, seq_free=True)
+    entry["store"], entry["wallet"] = original.store, original.wallet
+    book(tx, entry, back.legs)
     if decision.by_approval and body.approval is not None:
         tx.run(_USE_APPROVAL, approval=body.approval.bytes, void=request.id.bytes)
-    return entry.answer
+    return entry["answer"]
 
 
-def _approved(tx: Tx, request: Request, original: Payment, back: WayBack, now: datetime) -> VoidApproved:
-    today = transaction_date(now)
-    before = balance(open_lots(tx, original.wallet), today) if original.wallet is not None else 0
+def _approved(tx: Tx, request: Request, original: Payment, back: WayBack, at: Moment) -> VoidApproved:
+    before = balance(open_lots(tx, original.wallet), at.day) if original.wallet is not None else 0
     return VoidApproved(
         id=request.id,
-        recorded_at=now,
-        transaction_date=today,
+        recorded_at=at.at,
+        transaction_date=at.day,
         original=original.id,
         amount=original.amount,
         balance_after=before + original.amount - back.expired,
@@ -63,14 +61,11 @@ def _approved(tx: Tx, request: Request, original: Payment, back: WayBack, now: d
 
 
 def _entry(
-    request: Request, body: VoidBody, answer: VoidApproved | VoidDeclined, now: datetime, *, seq_free: bool
+    request: Request, body: VoidBody, answer: VoidApproved | VoidDeclined, at: Moment, *, seq_free: bool
 ) -> Entry:
-    return replace(
-        entry_of(request, answer, now, seq_free=seq_free),
-        original=body.original.bytes,
-        amount=body.amount,
-        session=body.staff_session.bytes,
-        approval=body.approval.bytes if body.approval else None,
-        void_reason=body.reason.value,
-        number_check=body.number_check.value,
-    )
+    entry = entry_of(request, answer, at, seq_free=seq_free)
+    entry["original"], entry["amount"] = body.original.bytes, body.amount
+    entry["session"] = body.staff_session.bytes
+    entry["approval"] = body.approval.bytes if body.approval else None
+    entry["void_reason"], entry["number_check"] = body.reason.value, body.number_check.value
+    return entry

@@ -52,24 +52,30 @@ class World:
     context: Context
     server: LiveServer
     clock: FakeClock
-    declared: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    declared: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def request(self, method: str, path: str, **options: Any) -> requests.Response:
-        """Ask the server, and hold its answer's status against its own OpenAPI."""
+        """Ask the server, and hold the status and the problem of its answer against its own OpenAPI."""
         answer = self.server.request(method, path, **options)
+        said = self._declared_for(method, path.split("?")[0]).get(str(answer.status_code))
+        assert said is not None, f"{method} {path} answers {answer.status_code}"
+        if answer.status_code >= 400:
+            assert answer.json()["code"] in said.split(" / "), f"{method} {path}: {answer.text}"
+        return answer
+
+    def _declared_for(self, method: str, route: str) -> dict[str, str]:
+        """Give what is said of each status of a route."""
         if not self.declared:
             document = self.server.request("GET", "/openapi.json").json()
             for template, operations in document["paths"].items():
                 pattern = re.sub(r"\{\w+\}", "[^/]+", template)
                 for verb, operation in operations.items():
-                    self.declared[verb.upper(), pattern] = {int(status) for status in operation["responses"]}
-        route = path.split("?")[0]
-        statuses = [
-            found for (verb, pattern), found in self.declared.items() if verb == method and re.fullmatch(pattern, route)
-        ]
-        assert statuses, f"{method} {route} is not in the OpenAPI"
-        assert answer.status_code in statuses[0], f"{method} {route} answers {answer.status_code}"
-        return answer
+                    responses = operation["responses"].items()
+                    self.declared[verb.upper(), pattern] = {status: one["description"] for status, one in responses}
+        (found,) = (
+            said for (verb, pattern), said in self.declared.items() if verb == method and re.fullmatch(pattern, route)
+        )
+        return found
 
     def write(self, job: Callable[[Tx], T]) -> T:
         return self.context.database.writer.submit(job).result(timeout=20)
