@@ -29,6 +29,9 @@ TERMINAL_PASSWORD = "12340987"
 PASSWORD = "kawanami-stone-52"
 PIN = "861304"
 
+_DECLARED: dict[tuple[str, str], dict[str, str]] = {}
+"""What the OpenAPI says of each method and route (a pattern): the words of each status; every server says the same."""
+
 
 @dataclass(frozen=True)
 class Till:
@@ -52,7 +55,6 @@ class World:
     context: Context
     server: LiveServer
     clock: FakeClock
-    declared: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def request(self, method: str, path: str, **options: Any) -> requests.Response:
         """Ask the server, and hold the status and the problem of its answer against its own OpenAPI."""
@@ -65,15 +67,15 @@ class World:
 
     def _declared_for(self, method: str, route: str) -> dict[str, str]:
         """Give what is said of each status of a route."""
-        if not self.declared:
+        if not _DECLARED:
             document = self.server.request("GET", "/openapi.json").json()
             for template, operations in document["paths"].items():
                 pattern = re.sub(r"\{\w+\}", "[^/]+", template)
                 for verb, operation in operations.items():
                     responses = operation["responses"].items()
-                    self.declared[verb.upper(), pattern] = {status: one["description"] for status, one in responses}
+                    _DECLARED[verb.upper(), pattern] = {status: one["description"] for status, one in responses}
         (found,) = (
-            said for (verb, pattern), said in self.declared.items() if verb == method and re.fullmatch(pattern, route)
+            said for (verb, pattern), said in _DECLARED.items() if verb == method and re.fullmatch(pattern, route)
         )
         return found
 
