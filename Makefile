@@ -16,7 +16,7 @@ test: install system-test
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest $(TESTS)
+	$(PY) -m pytest -n 3 --dist worksteal $(TESTS)
 
 bench: install
 	$(PY) -m benchmarks $(BENCH)
