@@ -48,7 +48,7 @@ from pos_app.wire.staff import Role
 
 CONNECTIONS = 32
 MEMBERS = 400
-ROUNDS = 16
+ROUNDS = 10
 PER_ROUND = 480
 WARM_UP = 640
 OPERATOR = "99000001"

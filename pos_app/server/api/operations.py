@@ -151,13 +151,15 @@ def router(context: Context) -> APIRouter:
 
 
 def operation_in(path: str) -> UUID | None:
-    """Give the operation that a path names, if it does."""
+    """Give the operation that a path names, if it does: in the one form that every other program writes, too."""
     if not path.startswith(PREFIX):
         return None
+    written = path[len(PREFIX) :]
     try:
-        return UUID(path[len(PREFIX) :])
+        operation = UUID(written)
     except ValueError:
         return None
+    return operation if str(operation) == written.lower() else None
 
 
 def _credential(scope: Scope) -> str | None:

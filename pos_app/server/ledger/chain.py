@@ -69,7 +69,9 @@ def digest(prev_hash: bytes, rows: Iterable[Sequence[object]]) -> bytes:
 
 def encode(rows: Iterable[Sequence[object]]) -> bytes:
     """Write rows as the chain hashes them."""
-    return _JSON.encode([[_plain(value) for value in row] for row in rows]).encode()
+    return _JSON.encode(
+        [[value.hex() if isinstance(value, bytes) else value for value in row] for row in rows]
+    ).encode()
 
 
 def heads(reader: Reader) -> ChainHeads:
@@ -82,10 +84,6 @@ def heads(reader: Reader) -> ChainHeads:
 def watch(writer: Writer) -> None:
     """Have the head read back after each commit, before anybody is answered."""
     writer.verify(_read_back)
-
-
-def _plain(value: object) -> object:
-    return value.hex() if isinstance(value, bytes) else value
 
 
 def _read_tip(tx: Tx) -> Tip:

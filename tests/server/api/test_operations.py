@@ -2,8 +2,13 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pos_app.errors import StoreFault
 from pos_app.server.api.envelope import MAX_BODY_BYTES
+from pos_app.server.api.operations import PREFIX, operation_in
+from pos_app.server.store.connection import Tx
 from pos_app.server.store.statements import Statement
 from pos_app.wire.operations import Decline, OperationPage, PaymentApproved, PaymentDeclined, ReversalDone
 from pos_app.wire.problems import Problem, ProblemCode
@@ -78,8 +83,29 @@ def test_a_refused_body_is_not_quoted(shop: Shop) -> None:
     assert body.code.token not in answer.text
 
 
-def test_an_id_that_is_no_uuid_is_refused(shop: Shop) -> None:
-    answer = shop.server.request("PUT", "/v1/operations/x", bearer=shop.till.credential, body=shop.payment().to_json())
+@given(st.text(max_size=60))
+def test_no_path_names_an_operation_but_a_uuid(text: str) -> None:
+    named = operation_in(PREFIX + text)
+    assert named is None or str(named) == text.lower()
+    assert operation_in("/v1/feed/" + text) is None
+
+
+@given(st.uuids())
+def test_every_uuid_in_its_usual_form_is_named(key: UUID) -> None:
+    assert (
+        operation_in(f"{PREFIX}{key}")
+        == operation_in(f"{PREFIX}{key}".upper().replace("/V1/OPERATIONS/", PREFIX))
+        == key
+    )
+    for form in (f"{{{key}}}", key.hex, f"urn:uuid:{key}", f"{key}/", f" {key}"):
+        assert operation_in(PREFIX + form) is None
+
+
+@pytest.mark.parametrize("written", ["x", "x/y", "00000000000000000000000000000000"])
+def test_an_id_that_is_no_uuid_is_refused(shop: Shop, written: str) -> None:
+    answer = shop.server.request(
+        "PUT", f"/v1/operations/{written}", bearer=shop.till.credential, body=shop.payment().to_json()
+    )
     assert answer.status_code == 400
 
 
@@ -176,3 +202,15 @@ def test_a_full_disk_is_a_definite_answer_and_the_next_payment_goes_through(shop
     limit(1_000_000)
     assert shop.put(operation, body).status_code == 200
     assert answer_of(shop.put(shop.world.new_id(), shop.payment(double_confirmed=True))).outcome == "approved"
+
+
+def test_where_nobody_knows_what_was_committed_the_answer_is_not_definite(shop: Shop) -> None:
+    def differs(_: Tx) -> None:
+        raise StoreFault("corrupt")
+
+    operation, body = shop.world.new_id(), shop.payment()
+    shop.world.context.database.writer.verify(differs)
+    answer = shop.put(operation, body)
+    assert answer.status_code == 500
+    assert problem_of(answer.content).id is None
+    assert answer_of(shop.get(f"/v1/operations/{operation}")).outcome == "approved"

@@ -60,6 +60,17 @@ def test_a_file_that_is_no_database_is_a_fault(tmp_path: Path) -> None:
     assert caught.value.reason == "corrupt"
 
 
+def test_a_database_of_a_later_program_does_not_open(tmp_path: Path) -> None:
+    path = tmp_path / "b.sqlite"
+    open_database(path).close()
+    connection = connect(path)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreFault) as caught:
+        open_database(path)
+    assert caught.value.reason == "newer"
+
+
 def test_every_connection_syncs_each_commit(tmp_path: Path) -> None:
     path = tmp_path / "b.sqlite"
     open_database(path).close()

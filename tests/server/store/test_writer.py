@@ -1,3 +1,4 @@
+import asyncio
 from concurrent.futures import Future
 from threading import Event
 
@@ -10,7 +11,7 @@ from pos_app.server.store.database import Database
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.places import company
 from pos_app.server.store.tables.service import prefix
-from pos_app.server.store.writer import Writer
+from pos_app.server.store.writer import COMMIT_UNKNOWN, Writer
 
 ADD = Statement(insert(company))
 NAMES = Statement(select(company.c.name).order_by(company.c.code))
@@ -59,6 +60,61 @@ def test_a_job_that_fails_is_undone_and_its_neighbours_are_not(database: Databas
     with pytest.raises(ValueError, match="no"):
         bad.result(10)
     assert len(database.readers.submit(names).result(10)) == 2
+
+
+def test_jobs_that_are_run_again_after_a_neighbours_failure_have_one_effect(database: Database) -> None:
+    runs: list[str] = []
+
+    def counted(tx: Tx, code: str) -> int:
+        runs.append(code)
+        return add(tx, code)
+
+    def fails(tx: Tx) -> None:
+        add(tx, "00002")
+        raise ValueError("no")
+
+    def refuses(_: Tx) -> None:
+        raise LookupError("nothing was written")
+
+    go_on, _ = held_up(database.writer)
+    jobs = (lambda tx: counted(tx, "00001"), refuses, fails, lambda tx: counted(tx, "00003"))
+    done: list[Future[object]] = [database.writer.submit(job) for job in jobs]
+    go_on.set()
+    assert done[0].result(10)
+    with pytest.raises(LookupError):
+        done[1].result(10)
+    with pytest.raises(ValueError, match="no"):
+        done[2].result(10)
+    assert done[3].result(10)
+    assert runs == ["00001", "00001", "00003"]
+    assert len(database.readers.submit(names).result(10)) == 2
+
+
+def test_a_coroutine_gets_what_its_job_gave_or_raised(database: Database) -> None:
+    async def both() -> tuple[int, str]:
+        def fails(_: Tx) -> None:
+            raise LookupError("no")
+
+        key = await database.writer.perform(lambda tx: add(tx, "00001"))
+        try:
+            await database.writer.perform(fails)
+        except LookupError as error:
+            return key, str(error)
+        return key, "nothing was raised"
+
+    assert asyncio.run(both()) == (1, "no")
+
+
+def test_a_commit_that_does_not_read_back_is_not_called_undone(database: Database) -> None:
+    def differs(_: Tx) -> None:
+        raise StoreFault("corrupt")
+
+    writer = Writer(database.path)
+    writer.verify(differs)
+    with pytest.raises(StoreFault) as caught:
+        writer.submit(lambda tx: add(tx, "00001")).result(10)
+    writer.close()
+    assert caught.value.reason == COMMIT_UNKNOWN
 
 
 def test_a_broken_constraint_is_named_and_undoes_its_job_alone(database: Database) -> None:
