@@ -13,7 +13,8 @@ from tests.faults.stage import Stage, seed_of, stage
 
 OPERATIONS = 200
 CONTROL_OPERATIONS = 40
-GIVE_UP_SECONDS = 120.0
+GIVE_UP_SECONDS = 200.0
+"""It takes 80 on two cores of its own; other tests may run beside it."""
 BOTH = 0.15
 """How often both die at once."""
 
@@ -86,7 +87,7 @@ def operations_of(till: Process) -> int:
     return max(counted, default=0)
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(290)
 def test_half_of_all_answers_lost_and_both_sides_killed_lose_and_double_nothing(tmp_path: Path) -> None:
     storm = rage(tmp_path, ["pos_app", "server"], OPERATIONS, kills=True)
     assert storm.verdict.is_clean
@@ -96,7 +97,7 @@ def test_half_of_all_answers_lost_and_both_sides_killed_lose_and_double_nothing(
     assert storm.server_kills >= 3
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(290)
 def test_with_the_key_ignored_customers_are_charged_twice(tmp_path: Path) -> None:
     storm = rage(tmp_path, ["tests.faults.keyless_server"], CONTROL_OPERATIONS, kills=False)
     assert storm.verdict.double
