@@ -71,6 +71,7 @@ class App:
             post,
             chance.random,
             time.monotonic,
+            asking=self._client(),
         )
         self._errands = Errands(self._client(), post)
         self._feed: FeedReader | None = None

@@ -340,7 +340,7 @@ def test_the_thread_sends_what_is_added_and_ends_when_told() -> None:
         b.worker.add(row())
         assert told.wait(5)
         b.worker.stop(5.0)
-        assert not b.worker._thread.is_alive()
+        assert not any(thread.is_alive() for thread in b.worker._threads)
         assert b.news() == [AnswerRead(approved())]
 
 

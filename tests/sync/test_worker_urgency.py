@@ -1,3 +1,6 @@
+import socket
+import threading
+import time
 from datetime import UTC, datetime
 
 from pos_app.sync.client import Client, Credential
@@ -6,7 +9,7 @@ from pos_app.sync.journal import OutboxRow
 from pos_app.sync.server_clock import ServerClock
 from pos_app.sync.worker import AnswerRead, LineState, Unsure, Worker
 from tests.sync.facts import approved, payment_id, row
-from tests.sync.scripted_server import ScriptedServer, answer, drop, scripted
+from tests.sync.scripted_server import Request, ScriptedServer, answer, drop, scripted
 
 CREDENTIAL = Credential("c" * 43)
 
@@ -70,3 +73,41 @@ def test_a_renewed_request_hurries_nobody() -> None:
         bench.now += 20.0
         bench.worker.step()
         assert bench.told(AnswerRead) == [AnswerRead(approved(2))]
+
+
+def test_an_old_question_that_stalls_does_not_hold_a_new_customer_up() -> None:
+    stalled, answered = threading.Event(), threading.Event()
+
+    def stall_until_answered(_: socket.socket, __: Request) -> bool:
+        stalled.set()
+        answered.wait(10.0)
+        return False
+
+    def report(value: object) -> None:
+        if value == AnswerRead(approved(2)):
+            answered.set()
+
+    with (
+        scripted(stall_until_answered) as slow,
+        scripted(answer(200, approved(2).to_json())) as quick,
+    ):
+        clock = ServerClock(time.monotonic, lambda: datetime.now(UTC))
+        asking, sending = (Client(Line(server.url, clock), CREDENTIAL) for server in (slow, quick))
+        worker = Worker(sending, lambda _: b"{}", report, lambda: 0.0, time.monotonic, asking=asking)
+        worker.resume([old()])
+        worker.start()
+        assert stalled.wait(10.0)
+        worker.add(row(2))
+        assert answered.wait(5.0), "the new request waited for the old one"
+        worker.stop()
+
+
+def test_what_could_not_be_sent_is_tried_again_within_a_second_however_long_the_back_off_is() -> None:
+    with scripted(drop) as server:
+        bench = Bench(server)
+    for _ in range(6):  # Nobody listens: the back-off grows.
+        bench.worker.add(row(1))
+        bench.worker.step()
+        bench.now += 0.1
+    bench.now += 0.9
+    assert bench.worker.step_new() == 0.0
