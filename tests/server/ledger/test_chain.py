@@ -21,7 +21,7 @@ def test_a_head_that_does_not_read_back_is_noticed_before_anybody_is_answered(co
     connection = connect(world.context.database.path)
     connection.execute("CREATE TRIGGER bit_rot AFTER UPDATE ON chain BEGIN UPDATE chain SET head = zeroblob(32); END")
     with pytest.raises(StoreFault) as caught:
-        counter.take(world.new_id(), world.reversal(counter.till, world.new_id()))
+        counter.take(world.new_id(), world.reversal(counter.till, world.new_id(), 90))
     assert caught.value.reason == COMMIT_UNKNOWN
     connection.execute("DROP TRIGGER bit_rot")
     connection.close()
