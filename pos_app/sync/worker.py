@@ -349,12 +349,15 @@ class Worker:
 
     def _run(self, step: Callable[[], float], wait_now: Callable[[], float]) -> None:
         while True:
+            pause = 0.0
             try:
-                wait = step()
+                step()
             except Exception:  # noqa: BLE001 - whatever it was, open payments are asked for
                 bugs.met(threading.current_thread().name, self._report)
-                wait = NEW_AGAIN_SECONDS
+                pause = NEW_AGAIN_SECONDS
             with self._guard:
-                self._guard.wait_for(lambda: self._stopping or wait_now() == 0.0, timeout=wait)
+                # Worked out anew: while this thread was busy, the other one may have made something due, or put it off.
+                if not self._stopping:
+                    self._guard.wait(max(wait_now(), pause))
                 if self._stopping:
                     return
