@@ -86,10 +86,13 @@ class Journal:
         self.path = folder / "journal.db"
         self._sealer = sealer
         self._guard = threading.Lock()
+        self._reading = threading.Lock()
+        self._undecided = False
         self._reserve = Reserve(folder / "reserve")
         self._instance = InstanceLock(folder / "journal.lock")
         try:
             self._connection = _connect(self.path)
+            self._reader = _connect_to_read(self.path)
             self._head = self._read_head()
         except BaseException:
             self._instance.release()
@@ -98,7 +101,8 @@ class Journal:
 
     def close(self) -> None:
         """Checkpoint and let go."""
-        with self._guard:
+        with self._guard, self._reading:
+            self._reader.close()
             self._connection.close()
             self._instance.release()
 
@@ -108,8 +112,14 @@ class Journal:
         return self._head
 
     def append(self, entry: Entry) -> Committed:
-        """Make the entry durable; when this returns, it is on the disk. Nothing of it is there if this raises."""
+        """Make the entry durable; when this returns, it is on the disk.
+
+        Nothing of it is there if this raises, but for one case: where the disk fails in the very COMMIT nobody knows.
+        Then the journal takes nothing more, so that nothing is built on a guess; the next start reads what is there.
+        """
         with self._guard:
+            if self._undecided:
+                raise JournalFault("disk_failed", "an earlier commit is undecided")
             try:
                 return self._transact(entry)
             except JournalFault as fault:
@@ -134,7 +144,7 @@ class Journal:
                 for operation in entry.done:
                     execute("DELETE FROM outbox WHERE operation = ?", (operation.bytes,))
                 row = self._enqueue(entry.send, at) if entry.send else None
-                execute("COMMIT")
+                self._commit()
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
@@ -142,11 +152,20 @@ class Journal:
         self._head = (position, digest)
         return Committed(position, row)
 
+    def _commit(self) -> None:
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._undecided = reason_of(error) == "disk_failed"
+            raise
+
     def _enqueue(self, outgoing: Outgoing, at: str) -> OutboxRow:
         body = outgoing.body
         if outgoing.numbered:
-            seq = self._counter(f"seq.{body.epoch}") + 1
-            self._count(f"seq.{body.epoch}", seq)
+            name = f"seq.{body.epoch}"
+            last = self._connection.execute(_COUNTER, (name,)).fetchone()
+            seq = int(last[0]) + 1 if last else 1
+            self._count(name, seq)
             body = body.model_copy(update={"seq": seq})
         sealed = self._sealer.seal(outgoing.operation, body.to_json())
         row = OutboxRow(outgoing.operation, outgoing.payment, body.kind, body.epoch, body.seq, sealed)
@@ -164,12 +183,8 @@ class Journal:
 
     def counter(self, name: str) -> int:
         """The highest value that was set under this name; 0 at first."""
-        with self._guard, translated():
-            return self._counter(name)
-
-    def _counter(self, name: str) -> int:
-        found = self._connection.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
-        return int(found[0]) if found else 0
+        rows = self._select(_COUNTER, name)
+        return int(rows[0][0]) if rows else 0
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file and renew the reserve; for idle moments."""
@@ -217,13 +232,24 @@ class Journal:
         return first_break(self.events(after), after, anchor)
 
     def _select(self, sql: str, *arguments: object) -> list[tuple[Any, ...]]:
-        with self._guard, translated():
-            return self._connection.execute(sql, arguments).fetchall()
+        """On a connection of its own: a reader never waits for a commit."""
+        with self._reading, translated():
+            return self._reader.execute(sql, arguments).fetchall()
 
     def _read_head(self) -> tuple[int, bytes]:
         with translated():
             row = self._connection.execute("SELECT position, hash FROM event ORDER BY position DESC LIMIT 1").fetchone()
         return (int(row[0]), bytes(row[1])) if row else (0, GENESIS)
+
+
+_COUNTER = "SELECT value FROM counter WHERE name = ?"
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    with translated():
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA query_only=ON")
+    return connection
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -257,6 +283,14 @@ _REASONS: dict[int, str] = {
 }
 
 
+def reason_of(error: sqlite3.Error) -> str | None:
+    """The world's reason for an SQLite error; None: it is ours (bad SQL, a broken constraint)."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return "journal_damaged" if "decode to UTF-8" in str(error) else None
+    return _REASONS.get(code & 0xFF)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Turn the world's SQLite errors into :class:`JournalFault`; our own (bad SQL, broken constraints) pass."""
@@ -266,10 +300,7 @@ def translated() -> Iterator[None]:
         # SQLite quotes a damaged schema in its message, and Python can't read the quotation.
         raise JournalFault("journal_damaged", "text that is no text") from error
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        reason = _REASONS.get(code & 0xFF) if code is not None else None
-        if code is None and "decode to UTF-8" in str(error):
-            raise JournalFault("journal_damaged", "text that is no text") from error
+        reason = reason_of(error)
         if reason is None:
             raise
         raise JournalFault(reason, str(error)) from error

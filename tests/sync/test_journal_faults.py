@@ -204,3 +204,34 @@ def test_a_full_database_is_said_and_nothing_is_half_written(tmp_path: Path) -> 
     journal._connection.execute("PRAGMA max_page_count = 100000")
     journal.append(submit(900))
     journal.close()
+
+
+# -- a disk that fails in the very commit
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits a file's size")
+def test_after_a_commit_that_nobody_knows_the_end_of_nothing_is_built_on_a_guess(tmp_path: Path) -> None:
+    import resource
+    import signal
+
+    journal = open_journal(tmp_path)
+    journal.append(note(0))
+    log = (tmp_path / "journal.db-wal").stat().st_size
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    kept = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (log, before[1]))
+    try:
+        with pytest.raises(JournalFault) as first:
+            journal.append(note(1))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, kept)
+    assert first.value.reason == "disk_failed"
+    with pytest.raises(JournalFault) as second:  # The disk works again, but what it holds is not known.
+        journal.append(note(2))
+    assert second.value.reason == "disk_failed"
+    journal.close()
+    again = open_journal(tmp_path)
+    assert again.verify() is None
+    again.append(note(3))
+    again.close()
