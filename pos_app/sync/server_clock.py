@@ -1,4 +1,4 @@
-"""Server time on the till: the server's last word plus the time that has passed since (D-14)."""
+"""Server time on the till: what the server's answers allow, plus the time that has passed since (D-14)."""
 
 import threading
 from collections.abc import Callable
@@ -33,9 +33,18 @@ class ServerClock:
         return base[0] + timedelta(seconds=self._monotonic() - base[1])
 
     def learn(self, told: datetime, asked_at: float, answered_at: float) -> None:
-        """Take the server's time from an answer; the middle of the exchange is when it was true."""
+        """Take the server's time from an answer: it was true at some moment of the exchange.
+
+        What was believed is moved no further than that takes: the answer to a long poll, which says little, spoils
+        nothing. The first answer is taken as of the middle of its exchange.
+        """
+        earliest, latest = told.astimezone(UTC), told.astimezone(UTC) + timedelta(seconds=answered_at - asked_at)
         with self._guard:
-            self._base = (told.astimezone(UTC), (asked_at + answered_at) / 2)
+            if self._base is None:
+                at = earliest + (latest - earliest) / 2
+            else:
+                at = self._base[0] + timedelta(seconds=answered_at - self._base[1])
+            self._base = (min(max(at, earliest), latest), answered_at)
 
     def skew(self) -> timedelta:
         """How far the PC's clock is ahead of the server's; zero while unknown."""

@@ -65,3 +65,31 @@ def test_the_latest_word_of_the_server_counts() -> None:
     clock.learn(SERVER, 1000.0, 1000.0)
     clock.learn(SERVER + timedelta(seconds=5), 1000.0, 1000.0)
     assert clock.now() == SERVER + timedelta(seconds=5)
+
+
+def test_the_answer_to_a_long_poll_does_not_move_the_clock() -> None:
+    pc = Pc()
+    clock = pc.clock()
+    clock.learn(SERVER, 1000.0, 1000.0)
+    pc.passed = 1020.0
+    clock.learn(SERVER + timedelta(seconds=20), asked_at=1000.0, answered_at=1020.0)
+    assert clock.now() == SERVER + timedelta(seconds=20)
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 100), st.floats(0, 30), st.floats(0, 1)).map(lambda e: (e[0], e[1], e[2] * e[1])),
+        min_size=1,
+    )
+)
+def test_no_row_of_exchanges_leads_further_astray_than_the_longest_of_them(
+    exchanges: list[tuple[float, float, float]],
+) -> None:
+    pc = Pc()
+    clock = pc.clock()
+    for pause, lasted, until_told in exchanges:
+        asked_at = pc.passed + pause
+        pc.passed = asked_at + lasted
+        clock.learn(SERVER + timedelta(seconds=asked_at + until_told), asked_at, pc.passed)
+        off = abs((clock.now() - SERVER).total_seconds() - pc.passed)
+        assert off <= lasted + 1e-3
