@@ -196,7 +196,7 @@ class Checkout:
         self._look_again_at = self._surroundings.monotonic() + LOOK_AGAIN_SECONDS
 
     def _look(self) -> None:
-        if self._sale.stage is Stage.SCANNING:
+        if self._sale.stage is Stage.SCANNING and self._latest().state is State.CREATED:
             self._look_again_at = None
             self._arming = self._reader.arm()
 
@@ -230,12 +230,16 @@ class Checkout:
         payment = self._doubtful()
         if last4 != payment.number[-4:]:
             raise Refusal("number_differs")
-        self._book.record(payment.id, ev.SeenByCashier(at=self._surroundings.now()))
-        self._sale = replace(self._sale, stage=Stage.DONE, notice=notice("seen_by_cashier"))
+        self._book.record(
+            payment.id,
+            ev.SeenByCashier(at=self._surroundings.now()),
+            then=partial(self._settled, notice("seen_by_cashier")),
+            failed=partial(self._still_in_doubt, payment.id),
+        )
 
     def give_up(self) -> None:
         """F3: やめて現金などで受け取る; what may have been taken goes back by itself."""
-        self._undo(ReversalReason.GIVEN_UP, self._given_up)
+        self._undo(ReversalReason.GIVEN_UP, partial(self._settled, notice("given_up")))
 
     def read_again(self) -> None:
         """F4: undo first; the code is read anew only when that is accepted."""
@@ -290,8 +294,10 @@ class Checkout:
         return True
 
     def _cancel_payment(self, why: ev.CancelReason) -> None:
-        event = ev.Canceled(at=self._surroundings.now(), why=why)
-        self._book.record(self._latest().id, event, failed=self._not_recorded)
+        payment = self._latest()
+        if payment.state is State.CREATED:
+            event = ev.Canceled(at=self._surroundings.now(), why=why)
+            self._book.record(payment.id, event, failed=self._not_recorded)
 
     def _doubt(self, why: ev.DoubtReason) -> None:
         payment = self._latest()
@@ -302,21 +308,21 @@ class Checkout:
         """The payment on the pad while F1..F4 may be pressed; its answer may be on its way to the screen already."""
         self._expect(Stage.IN_DOUBT)
         payment = self._latest()
-        if payment.state is not State.IN_DOUBT:
+        if payment.state is not State.IN_DOUBT or payment.seen_by_cashier:
             raise Refusal("not_now")
         return payment
 
     def _undo(self, why: ReversalReason, then: Callable[[Payment], None] = lambda _: None) -> None:
         payment = self._doubtful()
-        failed = partial(self._not_undone, payment.id)
+        failed = partial(self._still_in_doubt, payment.id)
         undoing.undo(self._book, self._surroundings, payment, why, failed=failed, then=then)
 
-    def _given_up(self, payment: Payment) -> None:
-        """Cash may be taken now, not before: the undo is durable."""
+    def _settled(self, words: Notice, payment: Payment) -> None:
+        """Goods or cash may change hands now, not before: what the cashier said is durable."""
         if self._sale.payment == payment.id and self._sale.stage is Stage.IN_DOUBT:
-            self._sale = replace(self._sale, stage=Stage.DONE, notice=notice("given_up"))
+            self._sale = replace(self._sale, stage=Stage.DONE, notice=words)
 
-    def _not_undone(self, payment: UUID, _: str) -> None:
+    def _still_in_doubt(self, payment: UUID, _: str) -> None:
         """The journal can't be written: the payment is in doubt as before."""
         if self._sale.payment == payment:
             self._sale = replace(self._sale, stage=Stage.IN_DOUBT, notice=notice("not_recorded"))

@@ -48,7 +48,7 @@ class Attention(StrEnum):
     """要対応: what the server says contradicts what was done at the counter (D-13 e)."""
 
     SEEN_BUT_DECLINED = "seen_but_declined"
-    """The goods left because the customer's screen showed 支払い完了, and the server then declined."""
+    """The goods left because the customer's screen showed 支払い完了, and then it was declined or undone."""
     CAPTURED_AFTER_ALL = "captured_after_all"
     """The server holds a payment that this till had ended."""
 
@@ -101,8 +101,15 @@ def _after(undone: ev.UndoneElsewhere) -> State:
 def _answered(p: Payment, e: ev.Answered) -> Payment:
     if isinstance(e.answer, PaymentApproved):
         return _approved(p, e.answer)
-    attention = Attention.SEEN_BUT_DECLINED if p.seen_by_cashier else None
-    return replace(p, state=State.DECLINED, decline=e.answer.reason, earlier=e.answer.earlier, attention=attention)
+    return replace(p, state=State.DECLINED, decline=e.answer.reason, earlier=e.answer.earlier, attention=_goods_left(p))
+
+
+def _undone(p: Payment, e: ev.Undone) -> Payment:
+    return replace(p, state=State.REVERSED, effect=e.answer.effect, attention=_goods_left(p))
+
+
+def _goods_left(p: Payment) -> Attention | None:
+    return Attention.SEEN_BUT_DECLINED if p.seen_by_cashier else None
 
 
 def _late_answer(p: Payment, e: ev.Answered) -> Payment:
@@ -158,7 +165,7 @@ _TABLE: dict[tuple[State, type], Callable[[Payment, Any], Payment]] = {
     (_S.IN_DOUBT, ev.UndoRequested): lambda p, e: replace(p, state=_S.REVERSING, reversal=e.reversal),
     (_S.IN_DOUBT, ev.UndoneElsewhere): _undone_elsewhere_while_asking,
     (_S.REVERSING, ev.Answered): _late_answer,
-    (_S.REVERSING, ev.Undone): lambda p, e: replace(p, state=_S.REVERSED, effect=e.answer.effect),
+    (_S.REVERSING, ev.Undone): _undone,
     (_S.REVERSING, ev.UndoneElsewhere): _undone_elsewhere_while_asking,
     (_S.REVERSING, ev.Renewed): _same,
     (_S.REVERSED, ev.Answered): _late_answer,

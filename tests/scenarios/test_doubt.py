@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from pos_app.demo.faults import Faults
-from pos_app.errors import Refusal
+from pos_app.errors import JournalFault, Refusal
+from pos_app.sync.journal import Committed, Entry
 from pos_app.till.notice import Notice
 from pos_app.till.payment import Payment, State
 from pos_app.till.sale import Stage
@@ -183,3 +184,25 @@ def test_a_result_unknown_for_a_quarter_of_an_hour_is_told_to_the_manager(road: 
     clock.advance(timedelta(minutes=15))
     road.counter.app.till.terminal.refresh()
     road.counter.until(lambda s: s.status.overdue == 1)
+
+
+def test_goods_leave_only_when_it_is_durable_that_the_customers_screen_was_seen(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    payment = doubt(road, REQUESTS_LOST)
+    pad = road.counter.app.till.checkout
+    with monkeypatch.context() as disk:
+        disk.setattr(road.counter.app.opened.journal, "append", full)
+        pad.seen_on_customers_screen(payment.number[-4:])
+        assert pad.sale.stage is Stage.IN_DOUBT
+        road.counter.until(lambda s: s.sale.notice is not None and s.sale.notice.code == "not_recorded")
+    assert pad.sale.stage is Stage.IN_DOUBT
+    pad.seen_on_customers_screen(payment.number[-4:])
+    with pytest.raises(Refusal, match="not_now"):
+        pad.give_up()
+    road.counter.until(lambda s: s.sale.stage is Stage.DONE)
+    assert road.counter.payment(payment).seen_by_cashier
+
+
+def full(_: Entry) -> Committed:
+    raise JournalFault("disk_full")

@@ -296,3 +296,29 @@ def _unplug(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     for line in lines:
         assert isinstance(line, Line)
         monkeypatch.setattr(line, "_base_url", "http://127.0.0.1:9")
+
+
+def test_cancel_pressed_twice_while_the_journal_is_busy_cancels_once(counter: Counter) -> None:
+    pad = counter.app.till.checkout
+    pad.enter(1_000)
+    pad.read_code()
+    pad.cancel()
+    pad.cancel()
+    assert counter.outcome().state is State.CANCELED
+
+
+def test_after_a_cancel_the_camera_reads_nothing_any_more(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    moves: list[str] = []
+
+    def arm() -> int:
+        moves.append("arm")
+        return len(moves)
+
+    monkeypatch.setattr(counter.app.scanner, "arm", arm)
+    monkeypatch.setattr(counter.app.scanner, "disarm", lambda: moves.append("disarm"))
+    pad = counter.app.till.checkout
+    pad.enter(1_000)
+    pad.read_code()
+    pad.cancel()
+    counter.outcome()
+    assert moves[-1] == "disarm"

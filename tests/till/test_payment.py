@@ -176,3 +176,9 @@ def test_an_adopted_payment_is_captured_and_nobody_asks_for_it() -> None:
     payment = apply(None, facts.ADOPTED, PAYMENT)
     assert (payment.state, payment.own, payment.amount, payment.number) == (State.APPROVED, False, 1000, facts.NUMBER)
     assert replace(payment, own=True).state not in ASKING
+
+
+def test_goods_that_left_before_the_payment_was_undone_ask_for_attention() -> None:
+    seen = after(*IN_DOUBT, facts.SEEN, facts.UNDO_REQUESTED, UNDONE)
+    assert (seen.state, seen.attention) == (State.REVERSED, Attention.SEEN_BUT_DECLINED)
+    assert after(*REVERSING, UNDONE).attention is None
