@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pos_app.domain.calendar import split_search, start_of_day, transaction_date
+from pos_app.errors import Refusal
 from pos_app.sync.client import Client
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.payment import Payment, State
@@ -23,10 +24,13 @@ class Found:
 
 
 def today(payments: Iterable[Payment], now: datetime) -> tuple[Payment, ...]:
-    """This till's payments of the JST day, newest first; what was never asked of the server is left out."""
+    """This till's payments of the JST day, newest first; what was never asked of the server is left out.
+
+    In the order of their numbers: the clock may be set back between two of them.
+    """
     first = start_of_day(transaction_date(now))
     shown = [p for p in payments if p.own and p.created_at >= first and not _never_asked(p)]
-    return tuple(sorted(shown, key=lambda payment: payment.created_at, reverse=True))
+    return tuple(sorted(shown, key=lambda payment: payment.number, reverse=True))
 
 
 def _never_asked(payment: Payment) -> bool:
@@ -43,7 +47,12 @@ class Search:
         self.found = Found()
 
     def by_dates(self, first: date, last: date) -> None:
-        """Every payment of these transaction dates; a wish longer than the server allows is split."""
+        """Every payment of these transaction dates; a wish longer than the server allows is split.
+
+        Raises :class:`Refusal` ``search_range_reversed``.
+        """
+        if last < first:
+            raise Refusal("search_range_reversed")
         ranges = split_search(first, last)
         wishes = [{"first": str(part.first), "last": str(part.last)} for part in reversed(ranges)]
         self._ask(wishes)

@@ -10,6 +10,7 @@ from pos_app.errors import Bug, Refusal
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.lock import Lock
 from pos_app.till.surroundings import Surroundings
+from pos_app.till.typed import typed_or
 from pos_app.wire.staff import LogInBody, PasswordBody, PinBody, Right, Session
 
 WRONG_PINS_ALLOWED = 5
@@ -67,30 +68,37 @@ class Sessions:
     # -- password -----------------------------------------------------------------------------------------------------
 
     def log_in(self, login_id: str, password: str) -> None:
-        """ログイン (E-25)."""
-        body = LogInBody(login_id=login_id, password=password)
+        """ログイン (E-25); raises :class:`Refusal` ``sale_under_way`` or ``wrong_credentials``."""
+        if not self._may_leave():
+            raise Refusal("sale_under_way")
+        with typed_or("wrong_credentials"):
+            body = LogInBody(login_id=login_id, password=password)
         self.trouble = None
         self._inquiries.ask(
-            lambda client: client.call("POST", "/v1/sessions", Session, body), self._opened, self._refused
+            lambda client: client.call("POST", "/v1/sessions", Session, body), self._logged_in, self._refused
         )
 
     def change_password(self, new_password: str) -> None:
-        """新しいパスワードを設定 (E-26); answers with a new session."""
-        token, body = self._token(), PasswordBody(new_password=new_password)
+        """新しいパスワードを設定 (E-26); raises :class:`Refusal` ``log_in_first`` or ``password_rule``."""
+        token = self._token()
+        with typed_or("password_rule"):
+            body = PasswordBody(new_password=new_password)
         self.trouble = None
         self._inquiries.ask(
             lambda client: client.call("POST", "/v1/sessions/current/password", Session, body, staff_token=token),
-            self._opened,
+            self._renewed,
             self._refused,
         )
 
     def set_pin(self, pin: str) -> None:
-        """暗証番号を決める (D-17)."""
-        token, body = self._token(), PinBody(pin=pin)
+        """暗証番号を決める (D-17); raises :class:`Refusal` ``log_in_first`` or ``pin_rule``."""
+        token = self._token()
+        with typed_or("pin_rule"):
+            body = PinBody(pin=pin)
         self.trouble = None
         self._inquiries.ask(
             lambda client: client.call("PUT", "/v1/sessions/current/pin", Session, body, staff_token=token),
-            self._opened,
+            self._renewed,
             self._refused,
         )
 
@@ -122,7 +130,7 @@ class Sessions:
 
     def tick(self, lock_after_minutes: int | None) -> None:
         """Let time pass."""
-        busy = self._current is None or not self._may_leave()
+        busy = self.phase is not Phase.OPEN or not self._may_leave()
         self._lock = self._lock.tick(self._surroundings.monotonic(), lock_after_minutes, busy=busy)
 
     def unlock(self, pin: str) -> None:
@@ -170,16 +178,32 @@ class Sessions:
     # -- answers ------------------------------------------------------------------------------------------------------
 
     def _token(self) -> str:
-        if self._current is None:
-            raise Bug("nobody is logged in")
+        """Of the person who changes something of their own; a locked pad is opened by its PIN only."""
+        if self._current is None or self.phase is Phase.LOCKED:
+            raise Refusal("log_in_first")
         return self._current.token
 
-    def _opened(self, session: Session) -> None:
+    def _logged_in(self, session: Session) -> None:
+        self._keep(session)
+        if not self._may_leave():
+            # A sale began before the server answered: it ends with the person with whom it began.
+            self.trouble = "sale_under_way"
+            return
         self._current = session
-        self._known[session.staff_number] = session
-        self._wrong_pins.pop(session.staff_number, None)
         self._lock = self._lock.opened(self._surroundings.monotonic())
         self.language = session.language
+
+    def _renewed(self, session: Session) -> None:
+        """A new password or PIN; nobody who has left meanwhile comes back by it."""
+        if session.staff_number not in self._known:
+            return
+        self._keep(session)
+        if self._current is not None and self._current.staff_number == session.staff_number:
+            self._current = session
+
+    def _keep(self, session: Session) -> None:
+        self._known[session.staff_number] = session
+        self._wrong_pins.pop(session.staff_number, None)
 
     def _refused(self, code: str) -> None:
         self.trouble = code

@@ -4,7 +4,6 @@ import base64
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from pos_app.domain.codes import PrefixRow, PrefixTable
@@ -14,6 +13,7 @@ from pos_app.sync.credentials import Credentials
 from pos_app.sync.journal import Entry, Journal
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.surroundings import Surroundings
+from pos_app.till.typed import typed_or
 from pos_app.wire.store import Activated, ActivationBody, ActivationPreviewBody, TerminalInfo
 
 CREDENTIAL = "terminal-credential"
@@ -21,12 +21,6 @@ _PENDING = "pending-activation"
 _CREDENTIAL_BYTES = 32
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    terminal_id: str
-    password: str = field(repr=False)
 
 
 class Terminal:
@@ -47,7 +41,7 @@ class Terminal:
         self._inquiries = inquiries
         self._surroundings = surroundings
         self._changed = changed
-        self._wish: _Wish | None = None
+        self._wish: ActivationPreviewBody | None = None
         self._shown: TerminalInfo | None = None
         self._activated = _read(journal)
         self.trouble: str | None = None
@@ -83,27 +77,27 @@ class Terminal:
         return PrefixTable(self.info.wallet_operator, rows)
 
     def preview(self, terminal_id: str, password: str) -> None:
-        """端末ID入力 (E-23): ask which store this would be."""
-        self.trouble, self._shown = None, None
-        wish = self._wish = _Wish(terminal_id, password)
+        """端末ID入力 (E-23): ask which store this would be; raises :class:`Refusal` ``wrong_credentials``."""
+        with typed_or("wrong_credentials"):
+            wish = ActivationPreviewBody(terminal_id=terminal_id, password=password)
+        self.trouble, self._shown, self._wish = None, None, wish
         self._inquiries.ask(lambda client: self._preview(client, wish), self._previewed, self._refused)
 
     def confirm(self) -> None:
-        """上記店舗を設定します (E-24): become that terminal."""
+        """上記店舗を設定します (E-24): become that terminal; raises :class:`Refusal` ``not_now`` with none shown."""
         wish = self._wish
         if wish is None or self._shown is None:
-            raise Bug("nothing was shown to be confirmed")
+            raise Refusal("not_now")
         self._inquiries.ask(lambda client: self._activate(client, wish), self._become, self._refused)
 
     def refresh(self) -> None:
         """Ask for the store's settings anew; without an answer the last ones stay."""
         self._inquiries.ask(_terminal_info, self._refreshed, lambda code: log.info("settings not refreshed: %s", code))
 
-    def _preview(self, client: Client, wish: _Wish) -> TerminalInfo:
+    def _preview(self, client: Client, wish: ActivationPreviewBody) -> TerminalInfo:
         """On the errands thread, like all that touches the credentials: a keyring may keep its caller waiting."""
-        body = ActivationPreviewBody(terminal_id=wish.terminal_id, password=wish.password)
         try:
-            return client.call("POST", "/v1/activations/preview", TerminalInfo, body)
+            return client.call("POST", "/v1/activations/preview", TerminalInfo, wish)
         except Refusal:
             pending = self._stored(wish.terminal_id)
             if pending is None:
@@ -111,14 +105,14 @@ class Terminal:
         # Its password may have been spent by this very till, which died before it had written that down.
         return self._claim(client, wish, *pending).terminal
 
-    def _activate(self, client: Client, wish: _Wish) -> Activated:
+    def _activate(self, client: Client, wish: ActivationPreviewBody) -> Activated:
         activation, credential = self._pending(wish.terminal_id)
         activated = self._claim(client, wish, activation, credential)
         self._credentials.set(CREDENTIAL, credential.encode())
         self._credential.value = credential
         return activated
 
-    def _claim(self, client: Client, wish: _Wish, activation: UUID, credential: str) -> Activated:
+    def _claim(self, client: Client, wish: ActivationPreviewBody, activation: UUID, credential: str) -> Activated:
         body = ActivationBody(
             activation=activation, terminal_id=wish.terminal_id, password=wish.password, credential=credential
         )

@@ -18,6 +18,7 @@ from pos_app.till.requests import void_request
 from pos_app.till.session import Sessions
 from pos_app.till.surroundings import Surroundings
 from pos_app.till.terminal import Terminal
+from pos_app.till.typed import typed_or
 from pos_app.wire.operations import NumberCheck, VoidReason
 from pos_app.wire.payments import PaymentRecord, VoidPreview, VoidRoute
 from pos_app.wire.staff import Approval, ApprovalBody, Right, Session
@@ -83,7 +84,8 @@ class Voiding:
     def approve(self, approver: int, pin: str) -> None:
         """A manager allows this one void, by number and 暗証番号."""
         case, session = self._expect(VoidStage.APPROVAL_NEEDED), self._session()
-        body = ApprovalBody(operation=case.void, original=case.payment, approver=approver, pin=pin)
+        with typed_or("wrong_credentials"):
+            body = ApprovalBody(operation=case.void, original=case.payment, approver=approver, pin=pin)
         self._inquiries.ask(
             lambda client: client.call("POST", "/v1/approvals", Approval, body, staff_token=session.token),
             lambda approval: self._follow(case, stage=VoidStage.READY, approval=approval, trouble=None),
@@ -94,6 +96,8 @@ class Voiding:
         """1,000円を取り消す: the void becomes durable and goes out."""
         case, session = self._expect(VoidStage.READY), self._session()
         payment = self._known_or_adopted(case)
+        if payment.state is not State.APPROVED:
+            raise Refusal("not_voidable")  # Undone elsewhere since it was looked up.
         event = ev.VoidRequested(
             at=self._surroundings.now(),
             void=case.void,
@@ -119,7 +123,7 @@ class Voiding:
         case = self._case
         if case is None or case.stage is not VoidStage.SENT or payment.id != case.payment:
             return
-        if payment.state is State.VOIDED:
+        if payment.state in (State.VOIDED, State.REVERSED):
             self._case = replace(case, stage=VoidStage.DONE)
         elif payment.state is State.APPROVED and payment.void_refused is not None:
             self._case = replace(case, stage=VoidStage.REFUSED, trouble=payment.void_refused.value)

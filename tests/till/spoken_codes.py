@@ -36,6 +36,7 @@ COMPUTED: dict[str, set[str]] = {
     "ScannerFault(otherwise)": {"camera_missing", "camera_busy", "camera_unreadable"},
     "_trouble(code)": {*ProblemCode, "offline"},
     "Refusal(case.trouble or 'not_voidable' if case else 'not_voidable')": {"not_voidable", *Decline},
+    "Refusal(code)": {"wrong_credentials", "password_rule", "pin_rule"},
     "Refusal(trouble)": {*ProblemCode, "offline"},
 }
 """Codes that are computed where they are raised: the expression, and what it can be."""

@@ -1,9 +1,12 @@
 """The day from the journal, the past from the server."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+import pytest
 
 from pos_app.demo.customer import Customer
 from pos_app.domain.calendar import transaction_date
+from pos_app.errors import Refusal
 from pos_app.server.seed_demo import WORLD
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import LiveServer
@@ -65,3 +68,8 @@ def test_the_detail_of_a_payment_says_how_by_whom_and_where_it_was_taken(counter
     assert (record.code_kind, record.store_name, record.amount) == ("number", "エーナ食堂", 1_000)
     assert (record.staff_number, record.staff_name, record.terminal_id) == (staff.number, staff.name, WORLD.terminal)
     assert record.decline is None
+
+
+def test_dates_the_wrong_way_round_are_refused_in_words(counter: Counter) -> None:
+    with pytest.raises(Refusal, match="search_range_reversed"):
+        counter.app.till.search.by_dates(date(2026, 4, 10), date(2026, 4, 9))

@@ -2,8 +2,10 @@ from collections.abc import Callable
 
 import pytest
 
+from pos_app.demo.customer import Customer
 from pos_app.errors import Refusal
 from pos_app.server.seed_demo import WORLD
+from pos_app.till.payment import State
 from pos_app.till.session import Phase
 from pos_app.till.terminal import CREDENTIAL
 from pos_app.wire.staff import Role
@@ -151,3 +153,67 @@ def test_no_secret_shows_in_what_is_printed(counter: Counter) -> None:
     for secret in (session.token, counter.app.credential.value, session.pin_verifier):
         assert secret is not None
         assert secret not in printed
+
+
+def test_what_can_be_no_name_password_or_pin_is_refused_without_asking_the_server(counter: Counter) -> None:
+    till = counter.app.till
+    wishes: list[tuple[Callable[[], None], str]] = [
+        (lambda: till.sessions.log_in("", "x"), "wrong_credentials"),
+        (lambda: till.sessions.log_in("ena-clerk", "x" * 300), "wrong_credentials"),
+        (lambda: till.sessions.change_password(""), "password_rule"),
+        (lambda: till.sessions.set_pin("12"), "pin_rule"),
+        (lambda: till.terminal.preview("abc", "12345678"), "wrong_credentials"),
+        (lambda: till.terminal.preview(WORLD.terminal, ""), "wrong_credentials"),
+    ]
+    for wish, code in wishes:
+        with pytest.raises(Refusal, match=code):
+            wish()
+    assert not counter.app.till.snapshot().busy
+
+
+def test_a_locked_till_is_opened_by_no_new_pin_or_password(counter: Counter) -> None:
+    sessions = counter.app.till.sessions
+    sessions.lock()
+    with pytest.raises(Refusal, match="log_in_first"):
+        sessions.set_pin("482915")
+    with pytest.raises(Refusal, match="log_in_first"):
+        sessions.change_password("another-password-1")
+    assert phase(counter) is Phase.LOCKED
+
+
+def test_an_answer_that_comes_after_the_log_out_brings_nobody_back(counter: Counter) -> None:
+    sessions = counter.app.till.sessions
+    sessions.set_pin("482915")
+    sessions.log_out()
+    counter.until(lambda s: not s.busy)
+    assert phase(counter) is Phase.LOGGED_OUT
+
+
+def test_a_new_pin_opens_the_till_from_then_on(counter: Counter) -> None:
+    sessions = counter.app.till.sessions
+    sessions.set_pin("482915")
+    counter.until(lambda s: not s.busy)
+    sessions.lock()
+    sessions.unlock("482915")
+    assert phase(counter) is Phase.OPEN
+
+
+def test_nobody_else_logs_in_while_a_customer_stands_there(counter: Counter) -> None:
+    counter.ready(1_000)
+    other = WORLD.person(Role.STORE_MANAGER)
+    with pytest.raises(Refusal, match="sale_under_way"):
+        counter.app.till.sessions.log_in(other.login_id, other.password)
+
+
+def test_a_sale_that_began_before_the_other_log_in_was_answered_ends_with_its_own_cashier(
+    counter: Counter, customer: Customer
+) -> None:
+    sessions = counter.app.till.sessions
+    clerk, other = sessions.current, WORLD.person(Role.COMPANY_STAFF)
+    sessions.log_in(other.login_id, other.password)
+    counter.ready(1_000)
+    shown = counter.until(lambda s: not s.busy)
+    assert shown.login_trouble == "sale_under_way"
+    assert sessions.current == clerk
+    counter.scan(customer.show_code().qr)
+    assert counter.outcome().state is State.APPROVED

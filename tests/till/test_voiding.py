@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Literal
+from uuid import uuid4
 
 import pytest
 
 from pos_app.demo.customer import Customer
 from pos_app.errors import Refusal
 from pos_app.server.seed_demo import WORLD
+from pos_app.till import events as ev
 from pos_app.till.payment import Payment, State
 from pos_app.till.voiding import VoidStage
 from pos_app.wire.operations import NumberCheck, VoidReason
@@ -148,3 +151,39 @@ def test_points_that_expired_meanwhile_are_named_before_the_void(
     assert case is not None
     assert case.preview is not None
     assert case.preview.expired == 500
+
+
+def voided_elsewhere(counter: Counter, payment: Payment, by: Literal["void", "reversal"]) -> None:
+    event = ev.UndoneElsewhere(at=counter.app.clock.now(), operation=uuid4(), by=by)
+    counter.app.till.book.record(payment.id, event)
+
+
+def test_a_void_that_another_till_was_faster_with_is_refused_in_words(counter: Counter, customer: Customer) -> None:
+    payment = counter.sell(1_000, customer)
+    begin(counter, payment)
+    voided_elsewhere(counter, payment, "void")
+    with pytest.raises(Refusal, match="not_voidable"):
+        counter.app.till.voiding.confirm(VoidReason.DOUBLE, NumberCheck.MATCHED)
+    assert counter.app.till.voiding.case is not None
+    assert counter.app.till.voiding.case.stage is VoidStage.READY
+
+
+def test_a_void_ends_on_the_screen_when_the_payment_was_reversed_elsewhere(
+    counter: Counter, customer: Customer
+) -> None:
+    payment = counter.sell(1_000, customer)
+    begin(counter, payment)
+    counter.app.till.voiding.confirm(VoidReason.DOUBLE, NumberCheck.MATCHED)
+    voided_elsewhere(counter, payment, "reversal")
+    counter.until(lambda s: s.void is not None and s.void.stage is VoidStage.DONE)
+    assert counter.payment(payment).state is State.REVERSED
+
+
+def test_an_approvers_number_that_can_be_none_is_refused_like_a_wrong_one(
+    counter: Counter, customer: Customer, clock: FakeClock
+) -> None:
+    payment = counter.sell(1_000, customer)
+    clock.advance(timedelta(minutes=11))
+    assert begin(counter, payment) is VoidStage.APPROVAL_NEEDED
+    with pytest.raises(Refusal, match="wrong_credentials"):
+        counter.app.till.voiding.approve(0, "12")
