@@ -9,13 +9,10 @@ from sqlalchemy import bindparam, insert, update
 
 from pos_app.server.ledger import accounts, chain
 from pos_app.server.store.connection import Row, Tx
-from pos_app.server.store.statements import Statement
+from pos_app.server.store.statements import RowInsert, Statement
 from pos_app.server.store.tables.ledger import lot, lot_use, transfer
 from pos_app.server.store.tables.operations import operation
 
-_ADD_OPERATION = Statement(insert(operation))
-_ADD_TRANSFER = Statement(insert(transfer))
-_ADD_LOT_USE = Statement(insert(lot_use))
 _ADD_LOT = Statement(insert(lot))
 _TAKE = Statement(
     update(lot).values(remaining=lot.c.remaining - bindparam("taken")).where(lot.c.id == bindparam("lot_id"))
@@ -88,6 +85,9 @@ CHAINED_TRANSFER = ("operation", "leg", "debit", "credit", "amount", "undoes")
 CHAINED_LOT_USE = ("operation", "leg", "lot", "amount", "restored")
 CHAINED_LOT = ("wallet", "account", "kind", "amount", "expires_on", "granted_by")
 
+_ADD_OPERATION = RowInsert(operation, (*CHAINED, "prev_hash", "hash"))
+_ADD_TRANSFER = RowInsert(transfer, CHAINED_TRANSFER)
+_ADD_LOT_USE = RowInsert(lot_use, CHAINED_LOT_USE)
 _chained = itemgetter(*CHAINED)
 _NOTHING: dict[str, object] = dict.fromkeys(CHAINED)
 
@@ -97,15 +97,22 @@ def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewL
     at = chain.tip(tx)
     position, prev_hash = at.position + 1, at.hash
     moved = bool(legs or new_lots)
-    values = {**_NOTHING, **entry}
-    values |= {"position": position, "moved": int(moved), "chain": chain.CHAIN, "link": at.link + 1}
+    row = _chained(
+        {
+            **_NOTHING,
+            **entry,
+            "position": position,
+            "moved": int(moved),
+            "chain": chain.CHAIN,
+            "link": at.link + 1,
+        }
+    )
     transfers = [_transfer(position, number, leg) for number, leg in enumerate(legs)]
     transfers += [_funding(position, number, new) for number, new in enumerate(new_lots, len(legs))]
     uses = [_use(position, number, leg) for number, leg in enumerate(legs)]
     lots = [_lot(position, new) for new in new_lots]
-    rows = [_chained(values), *transfers, *uses, *lots]
-    new_hash = chain.digest(prev_hash, rows)
-    tx.insert(_ADD_OPERATION, **values, prev_hash=prev_hash, hash=new_hash)
+    new_hash = chain.digest(prev_hash, [row, *transfers, *uses, *lots])
+    tx.add_row(_ADD_OPERATION, (*row, prev_hash, new_hash))
     _write(tx, transfers, uses, lots)
     for leg in legs:
         _move_leg(tx, leg)
@@ -138,9 +145,9 @@ def _lot(position: int, new: NewLot) -> Row:
 
 def _write(tx: Tx, transfers: Sequence[Row], uses: Sequence[Row], lots: Sequence[Row]) -> None:
     for row in transfers:
-        tx.insert(_ADD_TRANSFER, id=None, **dict(zip(CHAINED_TRANSFER, row, strict=True)))
+        tx.add_row(_ADD_TRANSFER, row)
     for row in uses:
-        tx.insert(_ADD_LOT_USE, **dict(zip(CHAINED_LOT_USE, row, strict=True)))
+        tx.add_row(_ADD_LOT_USE, row)
     for row in lots:
         values = dict(zip(CHAINED_LOT, row, strict=True))
         tx.insert(_ADD_LOT, id=None, remaining=values["amount"], **values)

@@ -1,15 +1,14 @@
 """The hash chain over operations: each hash covers the row, its transfers, lot uses and lots, and the hash before.
 
-``hash = SHA-256(prev_hash || rows)``, the rows as one JSON text: an array of arrays without spaces, in ASCII with
-escapes, bytes as lower-case hex digits. Every column holds one kind of value, so no two different histories have the
-same text.
+``hash = SHA-256(prev_hash || rows)``, the rows as one JSON text: an array of arrays without spaces, in UTF-8, bytes
+as lower-case hex digits. Every column holds one kind of value, so no two different histories have the same text.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pydantic_core import to_json
 from sqlalchemy import bindparam, select, update
 
 from pos_app.errors import StoreFault
@@ -25,8 +24,6 @@ CHAIN = 1
 
 START = bytes(32)
 """What stands for the hash before the first."""
-
-_JSON = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
 _LAST = Statement(
     select(operation.c.position, operation.c.link, operation.c.hash).order_by(operation.c.position.desc()).limit(1)
@@ -69,9 +66,7 @@ def digest(prev_hash: bytes, rows: Iterable[Sequence[object]]) -> bytes:
 
 def encode(rows: Iterable[Sequence[object]]) -> bytes:
     """Write rows as the chain hashes them."""
-    return _JSON.encode(
-        [[value.hex() if isinstance(value, bytes) else value for value in row] for row in rows]
-    ).encode()
+    return to_json(list(rows), bytes_mode="hex")
 
 
 def heads(reader: Reader) -> ChainHeads:

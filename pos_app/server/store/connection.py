@@ -5,13 +5,13 @@ What SQLite reports is translated here, once: the world's fault (``StoreFault``:
 """
 
 import sqlite3
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pos_app.errors import Bug, StoreFault
-from pos_app.server.store.statements import Statement
+from pos_app.server.store.statements import RowInsert, Statement
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
@@ -99,6 +99,13 @@ class Tx(Reader):
     def insert(self, statement: Statement, /, **values: object) -> int:
         """Run an INSERT; gives the new row's whole-number key."""
         return self._change(statement, values).lastrowid or 0
+
+    def add_row(self, statement: RowInsert, row: Sequence[object]) -> None:
+        """Insert one row, its values in the statement's order."""
+        try:
+            self._execute(statement.sql, row)
+        except sqlite3.Error as error:
+            raise translated(error) from error
 
     def remember(self, key: Hashable, load: Callable[[], T]) -> T:
         """Give what ``load`` finds, from memory where it was asked for before.

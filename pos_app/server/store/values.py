@@ -7,9 +7,10 @@ from pos_app.errors import Bug
 
 def moment_text(at: datetime) -> str:
     """Write a moment, e.g. ``2026-11-22T02:54:30.123Z``; raises Bug for a naive one."""
-    if at.utcoffset() is None:
+    if at.tzinfo is None:
         raise Bug("a moment without a time zone")
-    return at.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+    in_utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return in_utc.isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def moment(text: str) -> datetime:

@@ -8,13 +8,13 @@ nobody is told anything but that.
 import asyncio
 import logging
 import sqlite3
+import time
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pos_app.errors import StoreFault
 from pos_app.server.store.connection import Tx, connect, translated
@@ -30,11 +30,12 @@ COMMIT_UNKNOWN = "commit_unknown"
 
 MAX_BATCH = 256
 MAX_WAITING = 4096
+GATHER_SECONDS = 0.002
+_LOOK_SECONDS = 0.0002
 _JOIN_SECONDS = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """``loop``: the event loop of an asyncio future; None: the future is for threads."""
 
     work: Callable[[Tx], Any]
@@ -42,8 +43,7 @@ class _Job:
     loop: asyncio.AbstractEventLoop | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     job: _Job
     value: Any = None
     error: BaseException | None = None
@@ -65,6 +65,7 @@ class Writer:
         self._connection = connect(path)
         self._tx = Tx(self._connection)
         self._version = -1
+        self._last_batch = 0
         self._thread = Thread(target=self._serve, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -114,6 +115,7 @@ class Writer:
         open_for_more = True
         while open_for_more:
             batch, open_for_more = self._take()
+            self._last_batch = len(batch)
             if batch:
                 self._settle(batch)
         self._connection.close()
@@ -122,6 +124,7 @@ class Writer:
         """Wait for one job, then take all that are there."""
         batch: list[_Job] = []
         job = self._queue.get()
+        self._gather()
         while job is not None:
             if job.loop is not None or cast("Future[Any]", job.future).set_running_or_notify_cancel():
                 batch.append(job)
@@ -132,6 +135,16 @@ class Writer:
             except Empty:
                 return batch, True
         return batch, False
+
+    def _gather(self) -> None:
+        """Give those who were in the last batch the time to come back: then they share a commit again.
+
+        Who comes alone waits for nobody.
+        """
+        waited = 0.0
+        while self._queue.qsize() + 1 < self._last_batch and waited < GATHER_SECONDS:
+            time.sleep(_LOOK_SECONDS)
+            waited += _LOOK_SECONDS
 
     def _settle(self, batch: Sequence[_Job]) -> None:
         try:

@@ -12,7 +12,7 @@ from tests.server.world import World
 
 def test_rows_are_hashed_in_the_form_that_the_document_says() -> None:
     rows = [(1, b"\x0a\xff", "決", None), (2, "x")]
-    written = b'[[1,"0aff","\\u6c7a",null],[2,"x"]]'
+    written = '[[1,"0aff","決",null],[2,"x"]]'.encode()
     assert encode(rows) == written
     assert digest(START, rows) == hashlib.sha256(bytes(32) + written).digest()
 
