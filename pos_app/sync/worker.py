@@ -261,13 +261,16 @@ class Worker:
         return result
 
     def _ask(self, found: _Open) -> None:
-        with self._guard:
-            # To the end of the line: one that never gets an answer must not block the others.
-            if found.row.operation in self._rows:
-                self._rows[found.row.operation] = self._rows.pop(found.row.operation)
+        self._to_the_end(found)
         result = self._asking.ask(found.row.operation)
         self._take(found, result)
         self._after_ask(found, result.outcome)
+
+    def _to_the_end(self, found: _Open) -> None:
+        """Of the line: one that never gets an answer must not block the others."""
+        with self._guard:
+            if found.row.operation in self._rows:
+                self._rows[found.row.operation] = self._rows.pop(found.row.operation)
 
     def _after_ask(self, found: _Open, outcome: Outcome) -> None:
         if after_ask(found.knowledge, outcome) is Move.SEND:
@@ -297,11 +300,13 @@ class Worker:
             answer = known.get(found.row.operation)
             if answer is not None:
                 self._take(found, Result(Outcome.ANSWERED, answer))
-        for found in asked:
+        for found in unknown:
+            if found.row.epoch != epoch or found.row.operation in known:
+                continue
             if self._is_held_up():
                 return
-            if found.row.operation not in known:
-                self._after_ask(found, Outcome.ABSENT)
+            self._to_the_end(found)
+            self._after_ask(found, Outcome.ABSENT)
 
     def _is_held_up(self) -> bool:
         """The next customer comes before an old request, and a silent server is left alone."""

@@ -390,3 +390,20 @@ def test_each_operation_executes_once_and_ends_with_its_own_answer_after_any_mis
         assert [r for r in told if not isinstance(r, Unsure)] == [AnswerRead(approved(1))]
         assert sum(isinstance(r, Unsure) for r in told) <= 1
         assert executed == 1
+
+
+def test_a_request_that_fails_each_time_does_not_keep_the_page_from_the_others() -> None:
+    def reply(request: Request) -> tuple[int, bytes, str]:
+        if request.method == "GET":
+            return (200, page(), "application/json") if "after_seq" in request.path else (404, b"", "text/html")
+        if request.path.endswith(str(payment_id(1))):
+            return 500, b"", "text/html"
+        return 200, approved(payment_id_of(request)).to_json(), "application/json"
+
+    def payment_id_of(request: Request) -> int:
+        return UUID(request.path.rpartition("/")[2]).int - payment_id(0).int
+
+    with bench(computed(reply)) as (b, _):
+        b.worker.resume(row(n) for n in range(1, 6))
+        told = b.steps(8)
+        assert {report.answer.id for report in told if isinstance(report, AnswerRead)} >= {payment_id(2), payment_id(5)}
