@@ -18,7 +18,7 @@ from uuid import UUID
 from pos_app.errors import JournalFault
 from pos_app.sync.chain import GENESIS, StoredEvent, first_break, link
 from pos_app.sync.instance_lock import InstanceLock
-from pos_app.sync.journal_schema import SCHEMA_VERSION, migrate
+from pos_app.sync.journal_schema import SCHEMA_VERSION, is_whole, migrate
 from pos_app.sync.reserve import Reserve
 from pos_app.sync.sealing import Sealer
 from pos_app.wire.operations import PaymentBody, ReversalBody, VoidBody
@@ -200,8 +200,14 @@ class Journal:
         return [OutboxRow(UUID(bytes=r[0]), UUID(bytes=r[1]), r[2], r[3], r[4], r[5]) for r in rows]
 
     def events(self, after: int = 0) -> Iterator[StoredEvent]:
-        """All events behind a position, in order."""
-        return map(_stored, self._select("SELECT * FROM event WHERE position > ? ORDER BY position", after))
+        """All events behind a position, in order; a few at a time, for a journal of years does not fit into memory."""
+        page = [after]
+        while page:
+            rows = self._select(
+                "SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?", page[-1], _EVENTS_AT_ONCE
+            )
+            yield from map(_stored, rows)
+            page = [row[0] for row in rows]
 
     def events_of(self, payments: Collection[UUID]) -> Iterator[StoredEvent]:
         """The events of these payments, in order."""
@@ -242,6 +248,7 @@ class Journal:
         return (int(row[0]), bytes(row[1])) if row else (0, GENESIS)
 
 
+_EVENTS_AT_ONCE = 1_000
 _COUNTER = "SELECT value FROM counter WHERE name = ?"
 
 
@@ -265,6 +272,8 @@ def _connect(path: Path) -> sqlite3.Connection:
             if found < 0 or (found == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()):
                 raise JournalFault("journal_damaged", f"version {found}")
             migrate(connection, found)
+            if not is_whole(connection):
+                raise JournalFault("journal_damaged", "not what SQLite wrote")
         except BaseException:
             connection.close()
             raise

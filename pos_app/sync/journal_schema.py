@@ -1,6 +1,7 @@
 """The journal's tables, and the steps from one version of them to the next."""
 
 import sqlite3
+from contextlib import closing
 
 # Each index is one more page that every append writes: none on time, which is only looked through at the start, when
 # the whole chain is read anyway; no hidden row numbers where the key is the row.
@@ -41,3 +42,18 @@ def migrate(connection: sqlite3.Connection, found: int) -> None:
     """Bring the tables from version ``found`` to the newest, each step in a transaction of its own with its number."""
     for version, script in enumerate(STEPS[found:], start=found + 1):
         connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {version}; COMMIT;")
+
+
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether these are the tables of the newest version, and every page and value in them is of its kind.
+
+    A flipped bit may leave a file that opens and then gives a column another name, or an id another length.
+    """
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        migrate(fresh, 0)
+        if connection.execute(_TABLES).fetchall() != fresh.execute(_TABLES).fetchall():
+            return False
+    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+
+
+_TABLES = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.errors import JournalFault
+from pos_app.sync import journal as journal_module
 from pos_app.sync.journal import Entry, Journal, translated
 from pos_app.sync.sealing import Sealer
 from pos_app.wire.operations import OPERATION_BODY, ReversalBody, ReversalReason
@@ -264,5 +265,15 @@ def test_whatever_is_done_the_journal_is_the_sum_of_it(
             events += 1
     assert journal.head[0] == len(list(journal.events())) == events
     assert {row.operation for row in journal.outbox()} == {payment_id(n) for n in waiting}
+    assert journal.verify() is None
+    journal.close()
+
+
+def test_a_long_journal_is_read_a_few_events_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "_EVENTS_AT_ONCE", 3)
+    journal = open_journal(tmp_path)
+    for n in range(7):
+        journal.append(note(n))
+    assert [event.position for event in journal.events(after=1)] == [2, 3, 4, 5, 6, 7]
     assert journal.verify() is None
     journal.close()
