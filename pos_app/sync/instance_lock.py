@@ -10,11 +10,15 @@ from pos_app.errors import JournalFault
 class InstanceLock:
     """Held from construction to :meth:`release`.
 
-    Raises :class:`JournalFault` ``journal_in_use`` where another process holds it.
+    Raises :class:`JournalFault` ``journal_in_use`` where another process holds it, ``disk_failed`` where there can be
+    no such file.
     """
 
     def __init__(self, path: Path) -> None:
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise JournalFault("disk_failed", str(error.strerror)) from error
         try:
             _lock(self._descriptor)
         except OSError as error:

@@ -109,6 +109,8 @@ class Recorder:
             self._journal.checkpoint()
         except JournalFault as fault:
             log.warning("checkpoint put off: %s", fault.reason)
+        except Exception:  # noqa: BLE001 - it can wait; the next sale can't
+            bugs.met("journal", self._report)
 
     def _run(self) -> None:
         while self.step(IDLE_SECONDS):

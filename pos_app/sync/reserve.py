@@ -22,9 +22,9 @@ class Reserve:
 
     def keep(self) -> None:
         """Set the room aside again; a disk that has none to spare is no error."""
-        if self._path.exists() and self._path.stat().st_size == self._size:
-            return
         try:
+            if self._path.exists() and self._path.stat().st_size == self._size:
+                return
             with self._path.open("wb") as file:
                 # Written, not truncated to size: a sparse file would reserve nothing.
                 file.write(os.urandom(self._size))

@@ -51,3 +51,9 @@ def test_a_killed_process_leaves_no_lock_behind(tmp_path: Path) -> None:
 def test_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:
     InstanceLock(tmp_path / "lock").release()
     InstanceLock(tmp_path / "lock").release()
+
+
+def test_a_place_where_nothing_can_be_written_is_a_fault_with_its_reason(tmp_path: Path) -> None:
+    with pytest.raises(JournalFault) as fault:
+        InstanceLock(tmp_path / "no such folder" / "lock")
+    assert fault.value.reason == "disk_failed"

@@ -118,3 +118,18 @@ def test_everything_posted_is_durable_when_the_thread_has_ended(journal: Stubbor
     assert journal.head[0] == 49
     assert "journal" not in {thread.name for thread in threading.enumerate()}
     journal.close()
+
+
+def test_a_bug_while_tidying_up_is_told_and_the_next_sale_is_recorded(
+    journal: Stubborn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: Told = []
+    recorder = Recorder(journal, told.append)
+    recorder.post(1, note(1))
+    drain(recorder, 1)
+    monkeypatch.setattr(journal, "checkpoint", lambda: 1 / 0)
+    drain(recorder, 1)
+    recorder.post(2, note(2))
+    drain(recorder, 1)
+    assert [type(report) for report in told] == [Recorded, BugMet, Recorded]
+    journal.close()
