@@ -323,7 +323,7 @@ class Worker:
     def _heard(self, result: Result) -> None:
         silent = result.outcome in (Outcome.NOT_SENT, Outcome.UNKNOWN)
         with self._guard:
-            if silent or result.outcome in (Outcome.NOTHING_DONE, Outcome.REFUSED):
+            if silent or result.outcome in (Outcome.NOTHING_DONE, Outcome.REFUSED, Outcome.ID_REUSED):
                 self._backoff.failed(self._monotonic())
             elif result.outcome is not Outcome.ABSENT:
                 # What is absent brings nothing to an end: a request that is refused each time must not spin.

@@ -24,7 +24,10 @@ log = logging.getLogger(__name__)
 
 
 class Terminal:
-    """The activation of this PC; ``changed`` is called when it is another than before."""
+    """The activation of this PC; ``changed`` is called when it is another than before.
+
+    ``check`` raises :class:`Refusal` where this PC may not become the terminal with that id now.
+    """
 
     def __init__(
         self,
@@ -34,6 +37,7 @@ class Terminal:
         inquiries: Inquiries,
         surroundings: Surroundings,
         changed: Callable[[], None],
+        check: Callable[[str], None],
     ) -> None:
         self._journal = journal
         self._credentials = credentials
@@ -41,6 +45,7 @@ class Terminal:
         self._inquiries = inquiries
         self._surroundings = surroundings
         self._changed = changed
+        self._check = check
         self._wish: ActivationPreviewBody | None = None
         self._shown: TerminalInfo | None = None
         self._activated = _read(journal)
@@ -80,6 +85,7 @@ class Terminal:
         """端末ID入力 (E-23): ask which store this would be; raises :class:`Refusal` ``wrong_credentials``."""
         with typed_or("wrong_credentials"):
             wish = ActivationPreviewBody(terminal_id=terminal_id, password=password)
+        self._check(terminal_id)
         self.trouble, self._shown, self._wish = None, None, wish
         self._inquiries.ask(lambda client: self._preview(client, wish), self._previewed, self._refused)
 
@@ -88,6 +94,7 @@ class Terminal:
         wish = self._wish
         if wish is None or self._shown is None:
             raise Refusal("not_now")
+        self._check(wish.terminal_id)
         self._inquiries.ask(lambda client: self._activate(client, wish), self._become, self._refused)
 
     def refresh(self) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from pos_app.devices.scanner.events import CameraBack, CameraLost, Reading, TwoCodes, Unreadable
-from pos_app.errors import Bug
+from pos_app.errors import Bug, Refusal
 from pos_app.sync.bugs import BugMet
 from pos_app.sync.client import Credential
 from pos_app.sync.credentials import Credentials
@@ -78,6 +78,7 @@ class Till:
             self._inquiries,
             surroundings,
             self._terminal_changed,
+            self._check_activation,
         )
         self.sessions = Sessions(self._inquiries, surroundings, lambda: not self.checkout.under_way)
         self.checkout = Checkout(
@@ -202,6 +203,14 @@ class Till:
     def _terminal_changed(self) -> None:
         self.checkout.numbers_start_after(self._threads.journal.counter("count"))
         self._begin_to_listen()
+
+    def _check_activation(self, terminal_id: str) -> None:
+        """What a terminal has sent, no other can ask for or undo: its payments must be known before this PC changes."""
+        if self.checkout.under_way:
+            raise Refusal("sale_under_way")
+        info = self.terminal.info
+        if info is not None and info.terminal_id != terminal_id and self.book.waiting:
+            raise Refusal("payments_open")
 
     def _begin_to_listen(self) -> None:
         self.book.feed_position = max(self.terminal.feed_from, self._threads.journal.counter("feed"))

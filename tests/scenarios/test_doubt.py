@@ -14,6 +14,7 @@ from pos_app.till.voiding import VoidStage
 from pos_app.wire.operations import Decline, NumberCheck, ReversalEffect, VoidReason
 from tests.scenarios.conftest import Road
 from tests.server.fake_clock import FakeClock
+from tests.till.counter import add_terminal
 
 OPERATIONS = "/v1/operations"
 ANSWERS_LOST = Faults(answer_reset=1.0)
@@ -202,6 +203,23 @@ def test_goods_leave_only_when_it_is_durable_that_the_customers_screen_was_seen(
         pad.give_up()
     road.counter.until(lambda s: s.sale.stage is Stage.DONE)
     assert road.counter.payment(payment).seen_by_cashier
+
+
+def test_a_till_becomes_no_other_terminal_before_its_payments_are_known(road: Road) -> None:
+    payment = doubt(road, ANSWERS_LOST)
+    other, password = add_terminal(road.context, "レジ2")
+    terminal = road.counter.app.till.terminal
+    with pytest.raises(Refusal, match="sale_under_way"):
+        terminal.preview(other, password)
+    road.counter.app.till.checkout.give_up()
+    road.counter.until(lambda s: s.sale.stage is Stage.DONE)
+    with pytest.raises(Refusal, match="payments_open"):
+        terminal.preview(other, password)
+    assert settled(road, payment).state is State.REVERSED
+    road.counter.activate(other, password)
+    assert road.counter.shown.terminal is not None
+    assert road.counter.shown.terminal.terminal_id == other
+    assert road.paid == 0
 
 
 def full(_: Entry) -> Committed:

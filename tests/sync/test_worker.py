@@ -407,3 +407,14 @@ def test_a_request_that_fails_each_time_does_not_keep_the_page_from_the_others()
         b.worker.resume(row(n) for n in range(1, 6))
         told = b.steps(8)
         assert {report.answer.id for report in told if isinstance(report, AnswerRead)} >= {payment_id(2), payment_id(5)}
+
+
+def test_an_id_that_is_taken_each_time_is_left_alone_for_longer_and_longer() -> None:
+    with bench(not_now(ProblemCode.ID_REUSED, 409)) as (b, _):
+        waits = []
+        for _ in range(3):
+            b.worker.add(row(), renewed=True)
+            b.now += 60.0
+            b.worker.step()
+            waits.append(b.worker._backoff.remaining(b.now))
+        assert waits == [0.5, 1.0, 2.0]
