@@ -1,5 +1,7 @@
 """The commands: ``python -m pos_app server | demo``."""
 
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -27,8 +29,29 @@ def _demo(arguments: Sequence[str]) -> int:
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"demo": _demo, "server": _server}
 
 
+_EXIT_READER_LEFT = 1
+_EXIT_INTERRUPTED = 130
+"""As shells say it: 128 and the number of SIGINT."""
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Run a command; returns its exit code."""
+    """Run a command; returns its exit code. Ctrl-C, a reader that leaves and a poor terminal end in no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # What is left in the buffer would fail again at the interpreter's end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _EXIT_READER_LEFT
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     command = _COMMANDS.get(arguments[0]) if arguments else None
     if command is None:
         asked_for_help = bool(arguments) and arguments[0] in ("-h", "--help")

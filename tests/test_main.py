@@ -1,5 +1,10 @@
+import os
+import signal
+import socket
 import subprocess
 import sys
+
+import pytest
 
 
 def pos_app(*arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -31,3 +36,37 @@ def test_the_server_needs_no_camera_and_no_journal() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_terminal_that_knows_no_japanese_gets_no_traceback() -> None:
+    command = [sys.executable, "-m", "pos_app", "server", "admin", "--lang", "ja", "--help"]
+    poor = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=poor)
+    assert run.returncode == 0
+    assert run.stderr == ""
+    assert "--database" in run.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_demo_that_is_ended_says_no_traceback_and_leaves_no_server(sent: signal.Signals, code: int) -> None:
+    command = [sys.executable, "-m", "pos_app", "demo", "--headless"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        address = run.stdout.readline().split()[-1]
+        run.send_signal(sent)
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == code
+    assert said == ""
+    with pytest.raises(OSError, match="refused"):
+        socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=5).close()
+
+
+def test_a_reader_that_leaves_gets_no_traceback() -> None:
+    command = [sys.executable, "-m", "pos_app", "demo", "--headless", "--camera", "none.png"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        said = run.stderr.read()
+    assert said == ""

@@ -16,7 +16,6 @@ from pos_app.demo.server_process import ServerProcess
 from pos_app.demo.telling import Teller
 from pos_app.devices.scanner import FrameSource
 from pos_app.devices.scanner.simulated_camera import SimulatedCamera
-from pos_app.domain.money import format_yen
 from pos_app.domain.payment_number import PaymentNumber
 from pos_app.errors import Refusal
 from pos_app.server.seed_demo import WORLD
@@ -93,19 +92,19 @@ class Headless:
 
     def _story(self, app: App, customer: Customer, server: ServerProcess) -> int:
         before = customer.wallet()
-        self._teller.step("balance", name=customer.name, balance=format_yen(before.balance))
+        self._teller.step("balance", name=customer.name, balance=self._teller.yen(before.balance))
         payment = self._sell(app, customer)
         if payment.state is not State.APPROVED:
             self._teller.step("not_paid", why=self._words.text(payment.decline.value if payment.decline else "offline"))
             return 1
         number = PaymentNumber(payment.number).shown
-        self._teller.step("paid", amount=format_yen(payment.amount), number=number)
+        self._teller.step("paid", amount=self._teller.yen(payment.amount), number=number)
         seen = customer.wallet()
-        self._teller.detail("paid_phone", store=seen.payments[0].store_name, balance=format_yen(seen.balance))
+        self._teller.detail("paid_phone", store=seen.payments[0].store_name, balance=self._teller.yen(seen.balance))
         voided = self._void(app, payment)
         after = customer.wallet()
         self._teller.step("voided", number=number, state=self._words.text(f"state_{voided.state.value}"))
-        self._teller.detail("balance", name=customer.name, balance=format_yen(after.balance))
+        self._teller.detail("balance", name=customer.name, balance=self._teller.yen(after.balance))
         self._heads(app, server)
         whole = voided.state is State.VOIDED and after.balance == before.balance and app.opened.journal.verify() is None
         self._teller.step("good_bye" if whole else "not_whole")
@@ -114,7 +113,7 @@ class Headless:
     def _sell(self, app: App, customer: Customer) -> Payment:
         checkout = app.till.checkout
         checkout.enter(AMOUNT)
-        self._teller.step("amount", amount=format_yen(AMOUNT))
+        self._teller.step("amount", amount=self._teller.yen(AMOUNT))
         checkout.read_code()
         self._until(app, lambda s: s.sale.stage is Stage.SCANNING)
         customer.show_code()
@@ -134,7 +133,7 @@ class Headless:
         case = self._until(app, lambda s: s.void is not None and s.void.stage is not VoidStage.LOOKING).void
         if case is None or case.stage is not VoidStage.READY or case.preview is None:
             raise Refusal(case.trouble or "not_voidable" if case else "not_voidable")
-        self._teller.step("void_asked", amount=format_yen(payment.amount), days=case.preview.days_left)
+        self._teller.step("void_asked", amount=self._teller.yen(payment.amount), days=case.preview.days_left)
         voiding.confirm(VoidReason.CUSTOMER_WISH, NumberCheck.MATCHED)
         ends = (VoidStage.DONE, VoidStage.REFUSED)
         self._until(app, lambda s: s.void is not None and s.void.stage in ends)
@@ -152,9 +151,15 @@ class Headless:
         app.till.checkout.enter(AMOUNT)
         app.till.checkout.read_code()
         self._teller.step("camera", camera=self._camera)
-        seen = self._until(
-            app, lambda s: s.sale.notice is not None or s.sale.stage is Stage.DONE or bool(s.status.camera)
-        )
+        try:
+            seen = self._until(
+                app, lambda s: s.sale.notice is not None or s.sale.stage is Stage.DONE or bool(s.status.camera)
+            )
+        except Refusal as refusal:
+            if refusal.code != "demo_waited_too_long":
+                raise
+            self._teller.step("nothing_read", seconds=round(PATIENCE_SECONDS))
+            return 1
         if seen.status.camera:
             self._teller.say(self._words.text(seen.status.camera))
             return 1

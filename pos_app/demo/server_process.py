@@ -44,6 +44,9 @@ class ServerProcess:
         watchdog.start()
         try:
             self.url = self._read_address(self._process)
+        except BaseException:
+            self.stop()
+            raise
         finally:
             watchdog.cancel()
 

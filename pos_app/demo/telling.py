@@ -5,6 +5,8 @@ import sys
 from typing import TextIO
 
 from pos_app.config import RESOURCES
+from pos_app.domain.money import format_yen
+from pos_app.till.words import JAPANESE
 
 
 class Teller:
@@ -13,6 +15,7 @@ class Teller:
     def __init__(self, language: str, out: TextIO = sys.stdout) -> None:
         path = RESOURCES / "demo" / f"{language}.json"
         self._sentences: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        self._japanese = language == JAPANESE
         self._out = out
         self._step = 0
 
@@ -28,6 +31,10 @@ class Teller:
     def say(self, text: str) -> None:
         """Words that are already a sentence."""
         self._write(f"    {text}")
+
+    def yen(self, amount: int) -> str:
+        """Say an amount in yen."""
+        return format_yen(amount) if self._japanese else f"{amount:,} yen"
 
     def _write(self, line: str) -> None:
         self._out.write(line + "\n")
