@@ -44,7 +44,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The role {given} acts by these commands and has no account.",
         ),
         "role_place": (
-            "権限 {given} には、企業の場合は --company だけ、店舗の場合は --store だけを指定してください。",
+            "企業の権限には --company だけを、店舗の権限には --store だけを指定してください。権限: {given}",
             "For the role {given} name the company (company roles) or the store (store roles), not both.",
         ),
         "login_id": (
@@ -89,6 +89,10 @@ FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The database is busy: try again in a moment.",
         ),
         "full": ("ディスクの空きがありません。", "The disk is full."),
+        "unavailable": (
+            "データベースのファイルを開けません。ファイルの場所(--database)と、読み書きの権限を確認してください。",
+            "The database file can't be opened: check where it is (--database), and that it may be read and written.",
+        ),
         "corrupt": ("データベースが壊れています。", "The database is damaged."),
         "newer": (
             "このデータベースは新しい版のものです。プログラムを更新してください。",
