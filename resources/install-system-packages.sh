@@ -18,8 +18,9 @@ if [ "$(id -u)" = 0 ]; then
 elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
     as_root=sudo
 else
-    echo "These system packages are missing. Please run this line once, then try again:" >&2
-    echo "    sudo apt-get install -y --no-install-recommends$missing" >&2
+    if command -v sudo >/dev/null 2>&1; then with="sudo " who=; else with= who=" as root"; fi
+    echo "These system packages are missing. Please run this line once$who, then try again:" >&2
+    echo "    ${with}apt-get install -y --no-install-recommends$missing" >&2
     exit 1
 fi
 echo "Installing system packages:$missing"
