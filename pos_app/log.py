@@ -6,8 +6,9 @@ import threading
 from pathlib import Path
 
 _DIGITS = re.compile(r"(?<![0-9])[0-9]{13,24}(?![0-9])")
+_UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![A-Za-z0-9_-])"
 _LONG_TOKEN = re.compile(
-    r"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*[0-9])(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_]{22,}(?![A-Za-z0-9_-])"
+    rf"(?<![A-Za-z0-9_-])(?!{_UUID})(?=[A-Za-z0-9_-]*[0-9])(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{{22,}}"
 )
 _FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
 
@@ -15,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 def redacted(text: str) -> str:
-    """The text without runs of 13 to 24 digits and without opaque tokens; ids with hyphens stay."""
+    """The text without runs of 13 to 24 digits and without opaque tokens; UUIDs stay."""
     return _LONG_TOKEN.sub("[token]", _DIGITS.sub("[digits]", text))
 
 

@@ -29,7 +29,7 @@ def test_a_run_of_digits_as_long_as_a_card_number_never_stays(number: int, aroun
 
 
 def test_a_customers_token_and_a_credential_never_stay() -> None:
-    for secret in ("Ab3dEf6hIj9lMn2pQr5tUv", "x7" * 21 + "Q"):
+    for secret in ("Ab3dEf6hIj9lMn2pQr5tUv", "x7" * 21 + "Q", "Ab3-Ef6hIj9lMn_pQr5tUv", "-7" * 21 + "Q"):
         assert secret not in redacted(f"sent {secret} to the server")
 
 
