@@ -1,6 +1,7 @@
 """``python -m pos_app server``: run the server, check its books (``--check``), or administer it (``admin ...``)."""
 
 import argparse
+import errno
 import gc
 import os
 import signal
@@ -50,8 +51,6 @@ def run(argv: Sequence[str]) -> int:
         sys.stderr.write(words.refusal(refusal, words.language_of(os.environ)) + "\n")
     except Fault as fault:
         sys.stderr.write(words.fault(fault, words.language_of(os.environ)) + "\n")
-    except OSError as error:
-        sys.stderr.write(f"{asked.host}:{asked.port}: {error.strerror}\n")
     return EXIT_CANNOT_RUN
 
 
@@ -61,17 +60,30 @@ def _parser(default: Path) -> argparse.ArgumentParser:
         description="The till's reference server. 'server admin --help' lists the desk's commands.",
     )
     parser.add_argument("--database", type=Path, default=default, metavar="PATH", help="SQLite file (%(default)s)")
-    parser.add_argument("--host", default=LOOPBACK, help="address to listen on (%(default)s)")
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="0 takes a free one (%(default)s)")
+    parser.add_argument("--host", type=_host, default=LOOPBACK, help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=_port, default=DEFAULT_PORT, help="0 takes a free one (%(default)s)")
     parser.add_argument("--seed-demo", action="store_true", help="add a made-up company to try things with")
     parser.add_argument("--check", action="store_true", help="hold every invariant against the books, and end")
     return parser
 
 
+def _host(text: str) -> str:
+    """An empty one, as an unset variable gives, would mean every address of the machine."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty")
+    return text
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) < 2**16):
+        raise argparse.ArgumentTypeError("is not 0 to 65535")
+    return int(text)
+
+
 def _check(path: Path) -> int:
-    """Print every invariant with what it was held against."""
-    if not path.exists():
-        raise StoreFault("unavailable", f"{path} is not there")
+    """Print every invariant with what it was held against; books that are not there are never begun here."""
+    if not path.exists() or path.stat().st_size == 0:
+        raise StoreFault("empty" if path.exists() else "unavailable", f"{path} holds no books")
     database = open_database(path)
     try:
         verdicts = database.readers.submit(check).result()
@@ -125,7 +137,10 @@ def _is_sound(database: Database, now: Callable[[], datetime]) -> bool:
 
 def _listen(settings: ServerSettings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    return socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise Fault("address_taken" if error.errno == errno.EADDRINUSE else "address", error.strerror or "") from error
 
 
 class _Server(uvicorn.Server):

@@ -147,9 +147,9 @@ def add_staff(desk: Desk, asked: Namespace) -> str:
     account = desk.write(job)
     return desk.say(
         f"管理ユーザを登録しました。番号 {account.number} / ログインID {account.login_id}\n"
-        "最初のパスワードはログインIDと同じです。1回だけ使え、ログイン後に変更が必要です。",
+        "最初のパスワードはログインIDと同じです。初回のログインだけに使え、その場で変更が必要です。",
         f"Added. Number {account.number}, login ID {account.login_id}\n"
-        "The first password is the login ID: it works once and has to be changed then.",
+        "The first password is the login ID: it is for the first log-in only and has to be changed there.",
     )
 
 

@@ -19,6 +19,7 @@ from pos_app.server.store.tables.places import company, store, terminal
 from pos_app.wire.store import ClerkVoids
 
 COMPANY_CODE = re.compile(r"[0-9]{5}")
+_PHONE_DIGITS = 10
 STORE_CODE = re.compile(r"[0-9]{7}")
 MAX_NAME_LENGTH = 120
 
@@ -123,6 +124,8 @@ def add_store(tx: Tx, now: datetime, company_key: int, code: str, name: str, pho
         raise Refusal("store_code", given=code)
     if tx.one(_STORE, code_=code) is not None:
         raise Refusal("store_taken", given=code)
+    if not is_phone(phone):
+        raise Refusal("phone", given=phone)
     key = tx.insert(
         _ADD_STORE, id=None, code=code, company=company_key, name=named(name), phone=named(phone), **_row(rules)
     )
@@ -204,6 +207,11 @@ def set_terminal_disabled(tx: Tx, now: datetime, terminal_id: str, *, disabled: 
     number = terminal_of(tx, terminal_id)
     tx.run(_SET_DISABLED, number_=number, disabled=int(disabled))
     record(tx, now, Act.DISABLE if disabled else Act.ENABLE, via="command", terminal=number)
+
+
+def is_phone(text: str) -> bool:
+    """Say whether a text can be dialled: digits and hyphens, at least ten digits; people check a store by it (E-24)."""
+    return text.replace("-", "").isdecimal() and text.isascii() and len(text.replace("-", "")) >= _PHONE_DIGITS
 
 
 def named(name: str) -> str:

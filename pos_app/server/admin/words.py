@@ -75,6 +75,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "prefix_none": ("ファイルに1件もありません。", "There is nothing in the file."),
         "prefix_many": ("{most}件を超えています。", "There are more than {most} lines."),
         "unreadable": ("ファイルを読めません: {given}", "The file can't be read: {given}"),
+        "phone": (
+            "電話番号は数字とハイフンで入力してください(10桁以上): {given}",
+            "A phone number has digits and hyphens, at least ten digits: {given}",
+        ),
         "seed_production": (
             "本番環境にはデモのデータを入れられません。",
             "A production service takes no demo data.",
@@ -92,6 +96,22 @@ FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unavailable": (
             "データベースのファイルを開けません。ファイルの場所(--database)と、読み書きの権限を確認してください。",
             "The database file can't be opened: check where it is (--database), and that it may be read and written.",
+        ),
+        "empty": (
+            "データベースのファイルが空です。控えから戻してください。新しく始めるときは、鍵ファイル(.key)も消してください。",
+            "The database file is empty: put a backup back. To begin anew, remove its key file (.key), too.",
+        ),
+        "not_a_database": (
+            "このファイルはデータベースではありません(--database)。",
+            "This file is no database (--database).",
+        ),
+        "address_taken": (
+            "このポートはほかのプログラムが使っています。--port で別の番号を指定してください。",
+            "Another program uses this port: name another one with --port.",
+        ),
+        "address": (
+            "このアドレスでは待ち受けできません(--host、--port)。",
+            "The server can't listen at this address (--host, --port).",
         ),
         "corrupt": ("データベースが壊れています。", "The database is damaged."),
         "newer": (

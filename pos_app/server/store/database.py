@@ -18,6 +18,7 @@ from pos_app.server.store.tables.service import service
 from pos_app.server.store.writer import Writer
 
 KEY_BYTES = 32
+_MAGIC = b"SQLite format 3\0"
 
 _KEY_CHECK = Statement(select(service.c.key_check))
 _KEEP_KEY_CHECK = Statement(update(service).values(key_check=bindparam("key_check")))
@@ -46,8 +47,10 @@ def key_path(path: Path) -> Path:
 def open_database(path: Path, random: Callable[[int], bytes] = os.urandom) -> Database:
     """Open a SQLite file, created with its key and tables if it is not there.
 
-    Raises StoreFault, ``key`` when the key is missing or another's.
+    Raises StoreFault: ``key`` when the key is missing or another's, ``empty`` for a file that lost its content,
+    ``not_a_database`` for another kind of file.
     """
+    _refuse_what_is_no_database(path)
     key = _key(path, random)
     if not path.exists():
         _create_private(path, b"")
@@ -70,6 +73,22 @@ def _same_key(tx: Tx, key: bytes) -> None:
         tx.run(_KEEP_KEY_CHECK, key_check=check)
     elif not hmac.compare_digest(kept, check):
         raise StoreFault("key", "the key beside the database is another one's")
+
+
+def _refuse_what_is_no_database(path: Path) -> None:
+    """Books that were there before are never begun anew in silence."""
+    if not path.is_file():
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StoreFault("unavailable", error.strerror or "") from error
+    if not head and key_path(path).exists():
+        raise StoreFault("empty", f"{path.name} is empty beside its key")
+    if head and head != _MAGIC:
+        # With a key beside it, it was one.
+        raise StoreFault("corrupt" if key_path(path).exists() else "not_a_database", path.name)
 
 
 def _key(path: Path, random: Callable[[int], bytes]) -> bytes:

@@ -238,7 +238,9 @@ class Writer:
 
     def _recovered(self, error: Exception) -> StoreFault:
         """Undo the batch and make ready for the next."""
-        _LOG.error("a batch was undone", exc_info=error)
+        # A fault is the world's: its reason says it all. Everything else is a bug of ours.
+        bug = None if isinstance(error, StoreFault | sqlite3.Error) else error
+        _LOG.error("a batch was undone: %s", error, exc_info=bug)
         fault = translated(error) if isinstance(error, sqlite3.Error) else error
         self._tx.discard()
         try:

@@ -179,6 +179,8 @@ REFUSED = [
     ("company_taken", "company add --code 00008 --name A"),
     ("name", "company add --code 00010 --name \t"),
     ("store_code", "store add --company 00008 --code 12 --name A --phone 1"),
+    ("phone", "store add --company 00008 --code 9000123 --name A --phone 0573-0"),
+    ("phone", "store add --company 00008 --code 9000123 --name A --phone ０５７３０００１３５"),
     ("store_taken", "store add --company 00008 --code 9000009 --name A --phone 1"),
     ("limit", "store set --code 9000009 --limit 10000000"),
     ("confirm_above", "store set --code 9000009 --confirm-above 0"),
