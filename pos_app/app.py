@@ -15,7 +15,7 @@ from pos_app.domain.codes import CustomerCode, ForeignCode, read
 from pos_app.errors import JournalFault
 from pos_app.sync import reserve
 from pos_app.sync.client import Client, Credential
-from pos_app.sync.credentials import Credentials, open_credentials
+from pos_app.sync.credentials import Credentials, forget_credentials, open_credentials
 from pos_app.sync.errands import Errands
 from pos_app.sync.feed import FeedReader
 from pos_app.sync.http import Line
@@ -150,6 +150,15 @@ def open_records(settings: TillSettings) -> Opened:
         log.error("the journal is damaged and is set aside: %s", fault.detail)
     aside = _set_aside(settings.folder)
     return Opened(credentials, _open_whole(settings.folder, sealer), sealer, aside)
+
+
+def renew_secrets(settings: TillSettings) -> None:
+    """Begin with new secrets after the old ones were lost for good; somebody must have been asked before.
+
+    The journal stays. What waits in its outbox can't be opened any more, so it is asked for and else undone, and the
+    terminal must be activated again, with a new password from the desk. Raises :class:`CredentialsFault`.
+    """
+    forget_credentials(settings.folder)
 
 
 def _open_whole(folder: Path, sealer: Sealer) -> Journal:

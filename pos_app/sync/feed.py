@@ -10,7 +10,9 @@ from pos_app.sync import bugs
 from pos_app.sync.backoff import Backoff
 from pos_app.sync.bugs import BugMet
 from pos_app.sync.client import Client
+from pos_app.sync.findings import LineState
 from pos_app.wire.feed import FeedPage
+from pos_app.wire.problems import ProblemCode
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +31,7 @@ class FeedReader:
         self,
         client: Client,
         after: int,
-        report: Callable[[FeedRead | BugMet], None],
+        report: Callable[[FeedRead | LineState | BugMet], None],
         chance: Callable[[], float],
         monotonic: Callable[[], float],
     ) -> None:
@@ -38,6 +40,7 @@ class FeedReader:
         self._report = report
         self._monotonic = monotonic
         self._backoff = Backoff(chance)
+        self._line: LineState | None = None
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="feed", daemon=True)
 
@@ -56,13 +59,21 @@ class FeedReader:
             page = self._client.feed(self._after)
         except (ServerFault, Refusal) as error:
             log.info("no news: %s", error)
+            self._tell(LineState(isinstance(error, Refusal), _problem(error)))
             self._backoff.failed(self._monotonic())
             return self._backoff.remaining(self._monotonic())
+        self._tell(LineState(up=True))
         self._backoff.succeeded()
         if page.position > self._after:
             self._after = page.position
             self._report(FeedRead(page))
         return 0.0
+
+    def _tell(self, line: LineState) -> None:
+        """An idle till sends nothing: only here does it notice that the server is gone, or back."""
+        if line != self._line:
+            self._line = line
+            self._report(line)
 
     def _run(self) -> None:
         while not self._stopping.wait(self._guarded_step()):
@@ -75,3 +86,7 @@ class FeedReader:
             bugs.met("feed", self._report)
             self._backoff.failed(self._monotonic())
             return self._backoff.remaining(self._monotonic())
+
+
+def _problem(error: ServerFault | Refusal) -> ProblemCode | None:
+    return ProblemCode(error.code) if isinstance(error, Refusal) else None

@@ -15,8 +15,8 @@ from pos_app.errors import JournalFault, Refusal, ServerFault
 from pos_app.sync import bugs
 from pos_app.sync.attempt import Knowledge, Move, Outcome, after_ask, after_send, first_move
 from pos_app.sync.backoff import Backoff
-from pos_app.sync.bugs import BugMet
 from pos_app.sync.client import Client, Result
+from pos_app.sync.findings import AnswerRead, Finding, LineState, Unsendable, Unsure
 from pos_app.sync.journal import OutboxRow
 from pos_app.wire.operations import OperationAnswer
 from pos_app.wire.problems import ProblemCode
@@ -28,40 +28,6 @@ ASK_SINGLY_UP_TO = 3
 """More open rows than this are asked for by the page."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerRead:
-    """The server's definite answer to an operation of ours; not yet in the journal."""
-
-    answer: OperationAnswer
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """A first byte may have left, and no definite answer came: the payment is in doubt."""
-
-    operation: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Unsendable:
-    """This request will never be resent; ``absent``: the server, asked, has no record of it."""
-
-    operation: UUID
-    why: str
-    absent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LineState:
-    """Whether the server answers; ``problem`` says what it refuses this terminal altogether for."""
-
-    up: bool
-    problem: ProblemCode | None = None
-
-
-Report = AnswerRead | Unsure | Unsendable | LineState | BugMet
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +51,7 @@ class Worker:
         self,
         client: Client,
         open_body: Callable[[OutboxRow], bytes],
-        report: Callable[[Report], None],
+        report: Callable[[Finding], None],
         chance: Callable[[], float],
         monotonic: Callable[[], float],
         asking: Client | None = None,

@@ -5,8 +5,9 @@ the version that anybody sees changes only when the journal thread has said that
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from pos_app.errors import Bug
@@ -14,7 +15,7 @@ from pos_app.sync.journal import Entry, OutboxRow, Outgoing
 from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
 from pos_app.sync.worker import Worker
 from pos_app.till import events as ev
-from pos_app.till.payment import Payment, apply
+from pos_app.till.payment import ASKING, Payment, apply
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +52,9 @@ class Book:
         self._rows: dict[UUID, OutboxRow] = {}
         self._pending: dict[int, _Pending] = {}
         self._last_ticket = 0
+        self.feed_name = "feed"
         self.feed_position = 0
-        """The feed is handled up to here: it becomes durable with the next event."""
+        """The feed is handled up to here: it becomes durable with the next event, as a counter of that name."""
 
     def load(self, payments: Iterable[Payment], rows: Iterable[OutboxRow]) -> None:
         """What an earlier run left in the journal."""
@@ -90,6 +92,13 @@ class Book:
         """How many requests were not answered yet (未送信)."""
         return len(self._rows)
 
+    def forget_before(self, at: datetime, but: Collection[UUID]) -> None:
+        """Leave what ended before a moment to the journal; ``but`` these, which somebody still looks at."""
+        for payment in self.all():
+            kept = payment.id in but or payment.attention is not None or payment.changed_at >= at
+            if not kept and payment.state not in ASKING and self._posted.get(payment.id) is payment:
+                del self._durable[payment.id], self._posted[payment.id]
+
     # -- writing ------------------------------------------------------------------------------------------------------
 
     def record(
@@ -110,7 +119,7 @@ class Book:
         Raises :class:`Bug` for an event that the state table doesn't hold.
         """
         after = apply(self._posted.get(payment), event, payment)
-        counters = (*counters, ("feed", self.feed_position))
+        counters = (*counters, (self.feed_name, self.feed_position))
         entry = Entry(event.at, event.kind, event.model_dump_json(), payment, send, done, counters)
         self._last_ticket += 1
         self._pending[self._last_ticket] = _Pending(after, operation_read, done, then, failed)

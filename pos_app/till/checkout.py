@@ -345,7 +345,7 @@ class Checkout:
 
     def _info(self) -> TerminalInfo:
         info = self._terminal.info
-        if info is None:
+        if info is None or not self._terminal.is_active:
             raise Refusal("activate_first")
         return info
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pos_app.sync.worker import AnswerRead, Unsendable, Unsure, Worker
+from pos_app.sync.findings import AnswerRead, Unsendable, Unsure
+from pos_app.sync.worker import Worker
 from pos_app.till import events as ev
 from pos_app.till import undoing
 from pos_app.till.book import Book

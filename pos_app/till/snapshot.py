@@ -15,8 +15,9 @@ from pos_app.wire.store import TerminalInfo
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """端末ID入力 and 店舗情報確認."""
+    """端末ID入力 and 店舗情報確認; ``needed`` also where the terminal is known and its credential was lost."""
 
+    needed: bool
     to_be_confirmed: TerminalInfo | None
     trouble: str | None
 

@@ -14,6 +14,7 @@ from pos_app.sync.journal import Entry, Journal
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.surroundings import Surroundings
 from pos_app.till.typed import typed_or
+from pos_app.wire.problems import ProblemCode
 from pos_app.wire.store import Activated, ActivationBody, ActivationPreviewBody, TerminalInfo
 
 CREDENTIAL = "terminal-credential"
@@ -55,6 +56,11 @@ class Terminal:
     def info(self) -> TerminalInfo | None:
         """The store and its settings; None before the activation."""
         return self._activated.terminal if self._activated else None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether this PC can speak for its terminal: activated, and with its credential at hand."""
+        return self._activated is not None and self._credential.value is not None
 
     @property
     def epoch(self) -> int:
@@ -123,7 +129,13 @@ class Terminal:
         body = ActivationBody(
             activation=activation, terminal_id=wish.terminal_id, password=wish.password, credential=credential
         )
-        return client.call("POST", "/v1/activations", Activated, body)
+        try:
+            return client.call("POST", "/v1/activations", Activated, body)
+        except Refusal as refusal:
+            if refusal.code == ProblemCode.ID_REUSED.value:
+                # That activation was overtaken by another one; the next try is a new one.
+                self._credentials.delete(_PENDING)
+            raise
 
     def _stored(self, terminal_id: str) -> tuple[UUID, str] | None:
         stored = self._credentials.get(_PENDING)

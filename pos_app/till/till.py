@@ -13,9 +13,10 @@ from pos_app.sync.client import Credential
 from pos_app.sync.credentials import Credentials
 from pos_app.sync.errands import ErrandDone, Errands
 from pos_app.sync.feed import FeedRead
+from pos_app.sync.findings import AnswerRead, LineState, Unsendable, Unsure
 from pos_app.sync.journal import Journal
 from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
-from pos_app.sync.worker import AnswerRead, LineState, Unsendable, Unsure, Worker
+from pos_app.sync.worker import Worker
 from pos_app.till import events as ev
 from pos_app.till import recovery
 from pos_app.till.book import Book
@@ -32,7 +33,8 @@ from pos_app.till.terminal import Terminal
 from pos_app.till.voiding import Voiding
 
 REMEMBERED = timedelta(days=2)
-"""Payments of so long ago are still in memory after a start; older ones only where they are open."""
+"""Payments of so long ago are in memory; older ones only where they are open."""
+_FORGET_EVERY_SECONDS = 3600.0
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +71,7 @@ class Till:
         self._camera: str | None = None
         self._journal_trouble: str | None = None
         self._bug_met = False
+        self._forget_at = surroundings.monotonic() + _FORGET_EVERY_SECONDS
         self._inquiries = Inquiries(threads.errands)
         self.book = Book(threads.recorder, threads.worker, self._read, self._changed)
         self.terminal = Terminal(
@@ -119,6 +122,7 @@ class Till:
         self.checkout.tick()
         info = self.terminal.info
         self.sessions.tick(info.settings.lock_after_minutes if info else None)
+        self._forget_the_past()
         self._publish(self.snapshot())
 
     def attend(self, payment: Payment) -> None:
@@ -137,7 +141,7 @@ class Till:
         return Snapshot(
             at=now,
             terminal=self.terminal.info,
-            activation=Activation(self.terminal.to_be_confirmed, self.terminal.trouble),
+            activation=Activation(not self.terminal.is_active, self.terminal.to_be_confirmed, self.terminal.trouble),
             phase=self.sessions.phase,
             staff=self._staff(),
             language=self.sessions.language,
@@ -171,7 +175,7 @@ class Till:
             case Unsendable():
                 self._reports.unsendable(value)
             case LineState():
-                self._line = value
+                self._line_changed(value)
             case FeedRead():
                 self._feed_read(value)
             case ErrandDone():
@@ -190,6 +194,22 @@ class Till:
                 self._camera = None
             case _:
                 raise Bug(f"nobody takes a {type(value).__name__}")
+
+    def _line_changed(self, line: LineState) -> None:
+        back, self._line = line.up and not self._line.up, line
+        if back and self.terminal.info is not None:
+            self.terminal.refresh()  # The settings may have changed while nobody could be asked.
+
+    def _forget_the_past(self) -> None:
+        """Once an hour: a till that runs for months holds some days in memory, and the rest in its journal."""
+        now = self._surroundings.monotonic()
+        if now < self._forget_at:
+            return
+        self._forget_at = now + _FORGET_EVERY_SECONDS
+        case, on_the_pad = self.voiding.case, self.checkout.sale.payment
+        looked_at = {payment.id for payment in self._recovered} | ({case.payment} if case else set())
+        looked_at |= {on_the_pad} if on_the_pad else set()
+        self.book.forget_before(self._surroundings.now() - REMEMBERED, looked_at)
 
     def _feed_read(self, news: FeedRead) -> None:
         info = self.terminal.info
@@ -213,7 +233,11 @@ class Till:
             raise Refusal("payments_open")
 
     def _begin_to_listen(self) -> None:
-        self.book.feed_position = max(self.terminal.feed_from, self._threads.journal.counter("feed"))
+        info = self.terminal.info
+        # Another terminal's place in the feed says nothing of what this one has missed.
+        self.book.feed_name = f"feed.{info.terminal_id}" if info else "feed"
+        read_until = self._threads.journal.counter(self.book.feed_name)
+        self.book.feed_position = max(self.terminal.feed_from, read_until)
         self._threads.feed_wanted(self.book.feed_position)
         self.terminal.refresh()
 

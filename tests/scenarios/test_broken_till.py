@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from pos_app.app import open_records
+from pos_app.app import open_records, renew_secrets
 from pos_app.config import TillSettings
 from pos_app.domain.calendar import transaction_date
 from pos_app.errors import CredentialsFault, JournalFault
@@ -107,3 +107,22 @@ def test_a_till_that_slept_for_days_still_knows_its_open_payment(road: Road, clo
     road.counter.until(lambda s: s.status.unsent == 0)
     assert road.counter.payment(payment).state is State.APPROVED
     assert road.counter.payment(payment).transaction_date == transaction_date(payment.created_at)
+
+
+def test_after_lost_secrets_are_renewed_on_purpose_the_next_customer_can_be_served(road: Road) -> None:
+    payment = doubt(road, ANSWERS_LOST)
+    road.counter.stop()
+    road.proxy.off()
+    for file in road.counter.folder.iterdir():
+        if "sealed" in file.name:
+            file.unlink()
+    settings = TillSettings(road.counter.folder, road.proxy.url, use_keyring=False)
+    with pytest.raises(CredentialsFault):
+        open_records(settings)
+    renew_secrets(settings)
+    assert road.counter.start().shown.activation.needed
+    road.counter.activate(*reissue(road.context))
+    road.counter.log_in()
+    road.counter.until(lambda s: s.status.unsent == 0 and not s.activation.needed)
+    assert road.counter.payment(payment).state is State.APPROVED
+    assert road.counter.sell(2_000, road.customer).state is State.APPROVED

@@ -56,3 +56,11 @@ def test_after_a_restart_without_the_server_the_day_is_still_there(road: Road, c
     road.counter.start()
     assert [p.id for p in road.counter.shown.today] == [payment.id]
     assert road.counter.shown.terminal is not None
+
+
+def test_an_idle_till_notices_that_the_server_is_gone_and_back_and_asks_for_its_settings(road: Road) -> None:
+    road.proxy.switch(GONE)
+    road.counter.until(lambda s: not s.status.line_up)
+    road.proxy.off()
+    road.counter.until(lambda s: s.status.line_up and s.busy)
+    road.counter.until(lambda s: not s.busy)

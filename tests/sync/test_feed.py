@@ -1,6 +1,7 @@
 from pos_app.sync.bugs import BugMet
 from pos_app.sync.client import Client, Credential
 from pos_app.sync.feed import FeedRead, FeedReader
+from pos_app.sync.findings import LineState
 from pos_app.wire.feed import FeedEntry, FeedPage
 from tests.sync.facts import AT, approved, payment_id
 from tests.sync.scripted_server import Request, answer, computed, drop, scripted
@@ -23,9 +24,15 @@ def entry(position: int) -> FeedEntry:
     )
 
 
-def reader(url: str, after: int, told: list[FeedRead | BugMet]) -> FeedReader:
+def reader(url: str, after: int, told: list[FeedRead | BugMet], lines: list[LineState] | None = None) -> FeedReader:
+    def report(value: FeedRead | LineState | BugMet) -> None:
+        if isinstance(value, LineState):
+            (lines if lines is not None else []).append(value)
+        else:
+            told.append(value)
+
     client = Client(line(url), Credential("c"), feed_wait_seconds=0)
-    return FeedReader(client, after, told.append, lambda: 0.0, lambda: 100.0)
+    return FeedReader(client, after, report, lambda: 0.0, lambda: 100.0)
 
 
 def test_each_page_is_told_and_the_next_is_asked_for_behind_it() -> None:
@@ -66,6 +73,16 @@ def test_a_feed_that_goes_backwards_is_not_believed() -> None:
         feed.step()
         assert server.requests[1].path == "/v1/feed?after=5&wait=0"
     assert told == []
+
+
+def test_it_says_once_when_the_server_is_gone_and_once_when_it_is_back() -> None:
+    lines: list[LineState] = []
+    page = FeedPage(entries=(), position=5).to_json()
+    with scripted(drop, drop, answer(200, page), answer(200, page)) as server:
+        feed = reader(server.url, 5, [], lines)
+        for _ in range(4):
+            feed.step()
+    assert lines == [LineState(up=False), LineState(up=True)]
 
 
 def test_the_thread_ends_when_told() -> None:

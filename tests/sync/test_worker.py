@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from pos_app.errors import JournalFault
 from pos_app.sync.client import Client, Credential
+from pos_app.sync.findings import AnswerRead, Finding, LineState, Unsendable, Unsure
 from pos_app.sync.journal import OutboxRow
-from pos_app.sync.worker import IDLE_SECONDS, AnswerRead, LineState, Report, Unsendable, Unsure, Worker
+from pos_app.sync.worker import IDLE_SECONDS, Worker
 from pos_app.wire.problems import PROBLEM_MEDIA_TYPE, ProblemCode
 from tests.sync.facts import approved, page, payment_id, problem, row
 from tests.sync.scripted_server import (
@@ -49,7 +50,7 @@ class Bench:
     """A worker at a standstill of time; ``opened`` is what each body was."""
 
     def __init__(self, url: str, patience: float = 0.3) -> None:
-        self.reports: list[Report] = []
+        self.reports: list[Finding] = []
         self.now = 1000.0
         self.line = line(url, patience)
         client = Client(self.line, Credential("c"))
@@ -60,14 +61,14 @@ class Bench:
             raise JournalFault("body_unreadable")
         return b"body of " + found.operation.hex.encode()
 
-    def steps(self, count: int) -> list[Report]:
+    def steps(self, count: int) -> list[Finding]:
         """So many steps, each after its wait."""
         for _ in range(count):
             self.now += self.worker.step()
         return self.news()
 
-    def news(self) -> list[Report]:
-        found: list[Report] = [r for r in self.reports if not isinstance(r, LineState)]
+    def news(self) -> list[Finding]:
+        found: list[Finding] = [r for r in self.reports if not isinstance(r, LineState)]
         self.reports.clear()
         return found
 

@@ -4,10 +4,11 @@ import time
 from datetime import UTC, datetime
 
 from pos_app.sync.client import Client, Credential
+from pos_app.sync.findings import AnswerRead, LineState, Unsure
 from pos_app.sync.http import Line
 from pos_app.sync.journal import OutboxRow
 from pos_app.sync.server_clock import ServerClock
-from pos_app.sync.worker import AnswerRead, LineState, Unsure, Worker
+from pos_app.sync.worker import Worker
 from tests.sync.facts import approved, payment_id, row
 from tests.sync.scripted_server import Request, ScriptedServer, answer, drop, scripted
 

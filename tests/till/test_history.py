@@ -73,3 +73,28 @@ def test_the_detail_of_a_payment_says_how_by_whom_and_where_it_was_taken(counter
 def test_dates_the_wrong_way_round_are_refused_in_words(counter: Counter) -> None:
     with pytest.raises(Refusal, match="search_range_reversed"):
         counter.app.till.search.by_dates(date(2026, 4, 10), date(2026, 4, 9))
+
+
+def test_what_ended_days_ago_leaves_the_memory_and_is_found_in_the_journal(
+    counter: Counter, customer: Customer, clock: FakeClock
+) -> None:
+    old = counter.sell(1_000, customer)
+    clock.advance(timedelta(days=3))
+    counter.app.till.terminal.refresh()
+    counter.until(lambda s: not s.busy)
+    counter.log_in()
+    new = counter.sell(2_000, customer)
+    book = counter.app.till.book
+    book.forget_before(clock() - timedelta(days=2), {new.id})
+    assert [payment.id for payment in book.all()] == [new.id]
+    found = book.latest(old.id)
+    assert found is not None
+    assert (found.state, found.number) == (old.state, old.number)
+
+
+def test_what_somebody_must_attend_to_or_still_looks_at_stays_in_memory(
+    counter: Counter, customer: Customer, clock: FakeClock
+) -> None:
+    looked_at = counter.sell(1_000, customer)
+    counter.app.till.book.forget_before(clock() + timedelta(days=9), {looked_at.id})
+    assert counter.payment(looked_at) == looked_at

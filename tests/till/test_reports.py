@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from pos_app.sync.findings import AnswerRead, Unsendable, Unsure
 from pos_app.sync.server_clock import ServerClock
-from pos_app.sync.worker import AnswerRead, Unsendable, Unsure
 from pos_app.till import events as ev
 from pos_app.till.payment import State
 from pos_app.till.reports import Reports
