@@ -11,6 +11,11 @@ from pos_app.sync.errands import ErrandDone, Errands
 T = TypeVar("T")
 
 
+def set_up_trouble(code: str) -> str:
+    """The words for whoever sets up or logs in: there is no customer yet who could be asked for cash."""
+    return "offline_set_up" if code == "offline" else code
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     then: Callable[[Any], None]

@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from pos_app.errors import Bug, Refusal
-from pos_app.till.inquiries import Inquiries
+from pos_app.till.inquiries import Inquiries, set_up_trouble
 from pos_app.till.lock import Lock
 from pos_app.till.surroundings import Surroundings
 from pos_app.till.typed import typed_or
@@ -206,4 +206,4 @@ class Sessions:
         self._wrong_pins.pop(session.staff_number, None)
 
     def _refused(self, code: str) -> None:
-        self.trouble = code
+        self.trouble = set_up_trouble(code)

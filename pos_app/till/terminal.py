@@ -11,7 +11,7 @@ from pos_app.errors import Bug, JournalFault, Refusal
 from pos_app.sync.client import Client, Credential
 from pos_app.sync.credentials import Credentials
 from pos_app.sync.journal import Entry, Journal
-from pos_app.till.inquiries import Inquiries
+from pos_app.till.inquiries import Inquiries, set_up_trouble
 from pos_app.till.surroundings import Surroundings
 from pos_app.till.typed import typed_or
 from pos_app.wire.problems import ProblemCode
@@ -159,7 +159,7 @@ class Terminal:
         self._shown = info
 
     def _refused(self, code: str) -> None:
-        self.trouble = code
+        self.trouble = set_up_trouble(code)
 
     def _refreshed(self, info: TerminalInfo) -> None:
         if self._activated is not None:

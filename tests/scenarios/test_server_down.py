@@ -16,7 +16,7 @@ def test_an_activation_without_the_server_is_said_and_can_be_tried_again(road: R
     road.proxy.switch(GONE)
     fresh.app.till.terminal.preview(WORLD.terminal, WORLD.terminal_password)
     shown = fresh.until(lambda s: s.activation.trouble is not None)
-    assert shown.activation.trouble == "offline"
+    assert shown.activation.trouble == "offline_set_up"
     fresh.stop()
 
 
@@ -26,7 +26,7 @@ def test_a_log_in_without_the_server_is_said_and_works_when_it_is_back(road: Roa
     road.proxy.switch(GONE)
     person = WORLD.staff[0]
     road.counter.app.till.sessions.log_in(person.login_id, person.password)
-    assert road.counter.until(lambda s: s.login_trouble is not None).login_trouble == "offline"
+    assert road.counter.until(lambda s: s.login_trouble is not None).login_trouble == "offline_set_up"
     road.proxy.off()
     road.counter.log_in()
     assert road.counter.shown.login_trouble is None

@@ -37,7 +37,7 @@ COMPUTED: dict[str, set[str]] = {
     "_trouble(code)": {*ProblemCode, "offline"},
     "Refusal(case.trouble or 'not_voidable' if case else 'not_voidable')": {"not_voidable", *Decline},
     "Refusal(code)": {"wrong_credentials", "password_rule", "pin_rule"},
-    "Refusal(trouble)": {*ProblemCode, "offline"},
+    "Refusal(trouble)": {*ProblemCode, "offline_set_up"},
 }
 """Codes that are computed where they are raised: the expression, and what it can be."""
 
