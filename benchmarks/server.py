@@ -227,7 +227,8 @@ def _record(path: Path, key: bytes, payments: Sequence[Prepared]) -> list[Statem
     connection.execute("BEGIN IMMEDIATE")
     now = datetime.now(UTC)
     for payment in payments:
-        recorder.noted = []
+        # Besides the payment's own: what the writer asks before and after each commit.
+        recorder.noted = [("PRAGMA data_version", ())]
         body = OPERATION_BODY.validate_json(payment.body)
         request = Request(payment.id, authenticate(tx, payment.credential), body, fingerprint(payment.body), key)
         answered = take_operation(tx, request, now)
@@ -235,7 +236,7 @@ def _record(path: Path, key: bytes, payments: Sequence[Prepared]) -> list[Statem
         for action in tx.take_before_commit():
             action()
         chain.tip(tx).moved = False
-        noted.append(recorder.noted)
+        noted.append([*recorder.noted, ("SELECT length, head FROM chain WHERE id = 1", ())])
     connection.execute("ROLLBACK")
     connection.close()
     return noted

@@ -62,7 +62,7 @@ def build(context: Context) -> ASGIApp:
     put = operations.PutOperation(context)
     context.database.writer.listen(context.bell.ring)
     watch(context.database.writer)
-    app.router.routes.append(operations.put_route(put))
+    app.router.routes.append(operations.other_methods())
     for subject in SUBJECTS:
         app.include_router(subject(context), prefix="/v1")
     add_answers(app)

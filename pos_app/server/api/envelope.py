@@ -6,7 +6,7 @@ from datetime import datetime
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_app.server.api.answers import problem_answer
-from pos_app.server.api.operations import PREFIX, operation_in
+from pos_app.server.api.operations import PREFIX, PutOperation, operation_in
 from pos_app.server.problems import Refused
 from pos_app.server.store.values import moment_text
 from pos_app.wire.problems import ProblemCode
@@ -17,7 +17,7 @@ MAX_BODY_BYTES = 64 * 1024
 class Envelope:
     """ASGI middleware; ``now`` gives the server's time. ``put`` takes operations, ``app`` everything else."""
 
-    def __init__(self, app: ASGIApp, put: ASGIApp, now: Callable[[], datetime]) -> None:
+    def __init__(self, app: ASGIApp, put: PutOperation, now: Callable[[], datetime]) -> None:
         self._app = app
         self._put = put
         self._now = now
@@ -46,7 +46,10 @@ class Envelope:
             answer.headers["Connection"] = "close"
             await answer(scope, receive, stamped)
             return
-        await (self._put if is_operation else self._app)(scope, _replay(body, receive), stamped)
+        if is_operation:
+            await self._put(scope, body, stamped)
+        else:
+            await self._app(scope, _replay(body, receive), stamped)
 
 
 def _stated_length(scope: Scope) -> int | None:

@@ -5,17 +5,19 @@
 
 import logging
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
-from pos_app.errors import StoreFault
+from pos_app.errors import Bug, StoreFault
 from pos_app.server.api.answers import problem_answer, refusal_of
 from pos_app.server.api.bearer import TerminalCredential
 from pos_app.server.api.declared import problems
@@ -39,30 +41,30 @@ _BEARER = b"bearer "
 
 
 class PutOperation:
-    """The hot route, as a bare ASGI application; the body comes whole in one message (see ``Envelope``)."""
+    """The hot route: takes a request whose body has been read, and answers it."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._key = context.database.key
         self._fingerprint = fingerprints(self._key)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, body: bytes, send: Send) -> None:
         """Answer one request."""
         operation = operation_in(scope["path"])
-        message = await receive()
         try:
-            answered = await self._take(_credential(scope), operation, message.get("body", b""))
+            answered = await self._take(_credential(scope), operation, body)
         except Refused as refused:
-            await problem_answer(refused, operation)(scope, receive, send)
+            answer = problem_answer(refused, operation)
         except StoreFault as fault:
             # An answer that carries the id is definite: where nobody knows what was done, it must not.
-            known = None if fault.reason == COMMIT_UNKNOWN else operation
-            await problem_answer(refusal_of(fault), known)(scope, receive, send)
+            answer = problem_answer(refusal_of(fault), None if fault.reason == COMMIT_UNKNOWN else operation)
         except Exception:  # noqa: BLE001 - nothing above this would answer
             _LOG.exception("an operation ran into a bug")
-            await problem_answer(Refused(ProblemCode.INTERNAL))(scope, receive, send)
+            answer = problem_answer(Refused(ProblemCode.INTERNAL))
         else:
             await _send(send, answered)
+            return
+        await answer(scope, _nothing_more, send)
 
     async def _take(self, credential: str | None, operation: UUID | None, raw: bytes) -> Answered:
         context, key = self._context, self._key
@@ -83,18 +85,20 @@ class PutOperation:
         return await context.write(take)
 
 
-class _PutRoute(Route):
-    """Says of every other method that GET is there as well."""
+class _OtherMethods(Route):
+    """Stands where ``PUT`` would: says of every other method that GET and PUT are there."""
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] != "PUT":
-            raise HTTPException(405, headers={"Allow": "GET, PUT"})
-        await super().handle(scope, receive, send)
+        raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": "GET, PUT"})
 
 
-def put_route(put: PutOperation) -> BaseRoute:
-    """Give the hot route's place among the others."""
-    return _PutRoute(PATH, put, methods=["PUT"], include_in_schema=False)
+def other_methods() -> BaseRoute:
+    """Give a route for whatever is neither ``PUT``, which never comes this far, nor ``GET``."""
+
+    async def never(_: HttpRequest) -> Response:
+        raise Bug("the hot route was asked for behind itself")
+
+    return _OtherMethods(PATH, never, methods=["PUT"], include_in_schema=False)
 
 
 def put_described() -> Sequence[BaseRoute]:
@@ -167,6 +171,10 @@ def _credential(scope: Scope) -> str | None:
         if name == b"authorization" and value[: len(_BEARER)].lower() == _BEARER:
             return str(value[len(_BEARER) :].strip(), "latin-1")
     return None
+
+
+async def _nothing_more() -> Message:
+    return {"type": "http.disconnect"}
 
 
 async def _send(send: Send, answered: Answered) -> None:

@@ -6,12 +6,13 @@
     payment         wallet, points   -> merchant_payable of the store
     void, reversal  the same legs swapped
 
-An arrow points from the account that is debited to the one that is credited.
+An arrow points from the account that is debited to the one that is credited. The balances that are kept (members')
+follow each transfer by trigger.
 """
 
 from typing import Literal
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select
 
 from pos_app.server.store.connection import Tx
 from pos_app.server.store.statements import Statement
@@ -26,12 +27,6 @@ _FIND = Statement(
     select(account.c.id).where(account.c.kind == bindparam("kind"), account.c.owner == bindparam("owner"))
 )
 _OPEN = Statement(insert(account))
-_DEBIT = Statement(
-    update(account).values(debits=account.c.debits + bindparam("amount")).where(account.c.id == bindparam("account"))
-)
-_CREDIT = Statement(
-    update(account).values(credits=account.c.credits + bindparam("amount")).where(account.c.id == bindparam("account"))
-)
 
 
 def open_account(tx: Tx, kind: str, owner: int) -> int:
@@ -42,16 +37,6 @@ def open_account(tx: Tx, kind: str, owner: int) -> int:
 def shared_account(tx: Tx, kind: SharedKind, owner: int = SERVICE) -> int:
     """Give a store's or the service's account, opened when it is needed first."""
     return tx.remember(("account", kind, owner), lambda: _found_or_opened(tx, kind, owner))
-
-
-def debit(tx: Tx, account_id: int, amount: int) -> None:
-    """Keep a member's account up to date: so many yen less to spend."""
-    tx.run(_DEBIT, account=account_id, amount=amount)
-
-
-def credit(tx: Tx, account_id: int, amount: int) -> None:
-    """Keep a member's account up to date: so many yen more to spend."""
-    tx.run(_CREDIT, account=account_id, amount=amount)
 
 
 def _found_or_opened(tx: Tx, kind: SharedKind, owner: int) -> int:

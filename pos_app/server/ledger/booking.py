@@ -5,21 +5,15 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal, Required, TypedDict
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import insert
 
-from pos_app.server.ledger import accounts, chain
+from pos_app.server.ledger import chain
 from pos_app.server.store.connection import Row, Tx
 from pos_app.server.store.statements import RowInsert, Statement
 from pos_app.server.store.tables.ledger import lot, lot_use, transfer
 from pos_app.server.store.tables.operations import operation
 
 _ADD_LOT = Statement(insert(lot))
-_TAKE = Statement(
-    update(lot).values(remaining=lot.c.remaining - bindparam("taken")).where(lot.c.id == bindparam("lot_id"))
-)
-_GIVE_BACK = Statement(
-    update(lot).values(remaining=lot.c.remaining + bindparam("given")).where(lot.c.id == bindparam("lot_id"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +87,10 @@ _NOTHING: dict[str, object] = dict.fromkeys(CHAINED)
 
 
 def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewLot] = ()) -> int:
-    """Write everything; gives the operation's position. It has no effect on money without legs and new lots."""
+    """Write everything; gives the operation's position. It has no effect on money without legs and new lots.
+
+    Balances and the lots' rests follow by trigger.
+    """
     at = chain.tip(tx)
     position, prev_hash = at.position + 1, at.hash
     moved = bool(legs or new_lots)
@@ -114,10 +111,6 @@ def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewL
     new_hash = chain.digest(prev_hash, [row, *transfers, *uses, *lots])
     tx.add_row(_ADD_OPERATION, (*row, prev_hash, new_hash))
     _write(tx, transfers, uses, lots)
-    for leg in legs:
-        _move_leg(tx, leg)
-    for new in new_lots:
-        accounts.credit(tx, new.account, new.amount)
     chain.extend(tx, at, position, new_hash)
     if moved and "store" in entry:
         tx.announce(("store", entry["store"]))
@@ -151,13 +144,3 @@ def _write(tx: Tx, transfers: Sequence[Row], uses: Sequence[Row], lots: Sequence
     for row in lots:
         values = dict(zip(CHAINED_LOT, row, strict=True))
         tx.insert(_ADD_LOT, id=None, remaining=values["amount"], **values)
-
-
-def _move_leg(tx: Tx, leg: Leg) -> None:
-    """Keep what is materialised up to date: the lot's rest and the member's account."""
-    if leg.undoes is None:
-        tx.run(_TAKE, lot_id=leg.lot, taken=leg.amount)
-        accounts.debit(tx, leg.member_account, leg.amount)
-    else:
-        tx.run(_GIVE_BACK, lot_id=leg.lot, given=leg.amount)
-        accounts.credit(tx, leg.member_account, leg.amount)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, literal_column, select
+from sqlalchemy import ColumnElement, bindparam, exists, literal_column, select
 
 from pos_app.domain.codes.token import code_hash
 from pos_app.server.ledger.moment import Moment
@@ -20,7 +20,7 @@ from pos_app.server.store.tables.operations import holds_seq, is_captured, opera
 from pos_app.server.store.tables.staff import approval, staff, staff_session
 from pos_app.server.store.values import moment, moment_text
 from pos_app.server.terminals import Terminal
-from pos_app.wire.operations import CustomerToken, Decline, Earlier, PaymentBody, VoidBody
+from pos_app.wire.operations import Decline, Earlier, PaymentBody, VoidBody
 from pos_app.wire.staff import Role
 
 NUMBER_MEMORY = timedelta(days=400)
@@ -42,36 +42,48 @@ _holder = (
     .scalar_subquery()
 )
 _SEQ_USED = Statement(select(_holder))
-_NUMBER_AND_SEQ_USED = Statement(
-    select(
-        exists().where(operation.c.number == bindparam("number"), operation.c.recorded_at > bindparam("since")),
-        _holder,
-    )
-)
-_FROM_CODES = select(
-    member_code.c.id,
-    member_code.c.wallet,
-    member_code.c.expires_at,
-    member_code.c.spent_by.is_not(None),
-    wallet.c.suspended,
-).join_from(member_code, wallet, member_code.c.wallet == wallet.c.id)
-_CODE = {
-    "qr": Statement(_FROM_CODES.where(member_code.c.token_hash == bindparam("hash"))),
-    "number": Statement(_FROM_CODES.where(member_code.c.number_hash == bindparam("hash"))),
-}
 _undo = operation.alias("undo")
-_EARLIER = Statement(
-    select(operation.c.number, operation.c.recorded_at)
+_earlier = (
+    select(operation.c.position)
     .where(
-        operation.c.wallet == bindparam("wallet"),
+        operation.c.wallet == member_code.c.wallet,
         is_captured(operation),
-        operation.c.recorded_at > bindparam("since"),
+        operation.c.recorded_at > bindparam("double_since"),
         operation.c.store == bindparam("store"),
         operation.c.amount == bindparam("amount"),
         ~exists().where(_undo.c.original == operation.c.id, undoes(_undo)),
     )
     .order_by(operation.c.recorded_at.desc())
-    .limit(1)
+    .limit(literal_column("1"))
+    .correlate(member_code)
+    .scalar_subquery()
+)
+_always = select(literal_column("1").label("one")).subquery("always")
+
+
+def _payment_facts(code_is_given: ColumnElement[bool]) -> Statement:
+    """Give the one statement that a payment's facts are read by, but for the lots: each of its parts costs less."""
+    found = _always.outerjoin(member_code, code_is_given).outerjoin(wallet, member_code.c.wallet == wallet.c.id)
+    return Statement(
+        select(
+            exists().where(operation.c.number == bindparam("number"), operation.c.recorded_at > bindparam("since")),
+            _holder,
+            member_code.c.id,
+            member_code.c.wallet,
+            member_code.c.expires_at,
+            member_code.c.spent_by.is_not(None),
+            wallet.c.suspended,
+            _earlier,
+        ).select_from(found)
+    )
+
+
+_PAYMENT = {
+    "qr": _payment_facts(member_code.c.token_hash == bindparam("hash")),
+    "number": _payment_facts(member_code.c.number_hash == bindparam("hash")),
+}
+_EARLIER = Statement(
+    select(operation.c.number, operation.c.recorded_at).where(operation.c.position == bindparam("position"))
 )
 # Of an approver who was disabled since there is none: what that person allowed is not allowed any more.
 _APPROVAL = Statement(
@@ -105,22 +117,26 @@ def seq_used(reader: Reader, terminal: Terminal, epoch: int, seq: int) -> bool:
 
 def payment_facts(reader: Reader, body: PaymentBody, terminal: Terminal, key: bytes, at: Moment) -> PaymentFacts:
     """Read what decides a payment; ``key`` is the server's, under which codes are kept."""
-    number_used, holder = reader.one(
-        _NUMBER_AND_SEQ_USED,
+    number_used, holder, code, wallet_id, expires_at, spent, suspended, earlier = reader.one(
+        _PAYMENT[body.code.kind],
         number=body.number,
         since=(at.day - NUMBER_MEMORY).isoformat(),
         terminal=terminal.number,
         epoch=body.epoch,
         seq=body.seq,
-    ) or (0, None)
-    code = _code(reader, body.code, key)
+        hash=code_hash(key, body.code.token),
+        double_since=moment_text(at.at - DOUBLE_WINDOW),
+        store=terminal.store,
+        amount=body.amount,
+    ) or (0, *(None,) * 7)
+    is_ours = code is not None and body.code.operator == service_of(reader).operator
     return PaymentFacts(
         session=staff_session_of(reader, body.staff_session),
         number_used=bool(number_used),
         seq_used=holder is not None,
-        code=code,
-        earlier=_earlier(reader, code.wallet, body.amount, terminal, at.at) if code else None,
-        lots=open_lots(reader, code.wallet) if code else (),
+        code=Code(code, wallet_id, moment(expires_at), bool(spent), bool(suspended)) if is_ours else None,
+        earlier=_earlier_of(reader, earlier) if is_ours and earlier is not None else None,
+        lots=open_lots(reader, wallet_id) if is_ours else (),
     )
 
 
@@ -147,16 +163,8 @@ def _session(reader: Reader, key: bytes) -> StaffSession | None:
     return StaffSession(row[0], Role(row[1]), bool(row[2])) if row else None
 
 
-def _code(reader: Reader, given: CustomerToken, key: bytes) -> Code | None:
-    row = reader.one(_CODE[given.kind], hash=code_hash(key, given.token))
-    if row is None or given.operator != service_of(reader).operator:
-        return None
-    return Code(row[0], row[1], moment(row[2]), bool(row[3]), bool(row[4]))
-
-
-def _earlier(reader: Reader, wallet_id: int, amount: int, terminal: Terminal, now: datetime) -> Earlier | None:
-    since = moment_text(now - DOUBLE_WINDOW)
-    row = reader.one(_EARLIER, wallet=wallet_id, since=since, store=terminal.store, amount=amount)
+def _earlier_of(reader: Reader, position: int) -> Earlier | None:
+    row = reader.one(_EARLIER, position=position)
     return Earlier(number=row[0], recorded_at=moment(row[1])) if row else None
 
 

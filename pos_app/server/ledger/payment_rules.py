@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pos_app.domain.calendar import transaction_date
 from pos_app.domain.check_digit import is_checked
 from pos_app.domain.money import check_amount
+from pos_app.server.ledger.moment import Moment
 from pos_app.server.ledger.spending import OpenLot, Taken, take
 from pos_app.server.staff.rights import may
 from pos_app.server.terminals import Terminal
@@ -74,20 +74,20 @@ class Declined:
     earlier: Earlier | None = None
 
 
-def decide_payment(body: PaymentBody, terminal: Terminal, facts: PaymentFacts, now: datetime) -> Captured | Declined:
+def decide_payment(body: PaymentBody, terminal: Terminal, facts: PaymentFacts, at: Moment) -> Captured | Declined:
     """Decide; the first reason in the order of the protocol counts."""
-    refusal = _till_refusal(body, terminal, facts) or _time_refusal(body, now) or _amount_refusal(body, terminal)
+    refusal = _till_refusal(body, terminal, facts) or _time_refusal(body, at.at) or _amount_refusal(body, terminal)
     if refusal is not None:
         return Declined(refusal)
     code = facts.code
-    refusal = _code_refusal(code, now)
+    refusal = _code_refusal(code, at.at)
     if refusal is not None or code is None:
         return Declined(refusal or Decline.CODE_NOT_FOUND)
     if facts.earlier is not None and not body.double_confirmed:
         return Declined(Decline.POSSIBLE_DOUBLE, facts.earlier)
     if code.suspended:
         return Declined(Decline.WALLET_SUSPENDED)
-    taken = take(facts.lots, body.amount, transaction_date(now))
+    taken = take(facts.lots, body.amount, at.day)
     return Declined(Decline.BALANCE_NOT_ENOUGH) if taken is None else Captured(taken)
 
 

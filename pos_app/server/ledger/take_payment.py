@@ -32,7 +32,7 @@ def take_payment(tx: Tx, request: Request, body: PaymentBody, at: Moment) -> byt
     if body.code.kind == "number":
         _limit_guesses(tx, request, at.at)
     facts = payment_facts(tx, body, request.terminal, request.key, at)
-    decision = decide_payment(body, request.terminal, facts, at.at)
+    decision = decide_payment(body, request.terminal, facts, at)
     answer = _answer(tx, request, body, facts, decision, at)
     entry = entry_of(request, answer, at, seq_free=not facts.seq_used)
     entry["number"], entry["amount"] = body.number, body.amount

@@ -59,7 +59,7 @@ class Reader:
     def one(self, statement: Statement, /, **values: object) -> Row | None:
         """Give the first row, or None."""
         try:
-            row: Row | None = self._execute(statement.sql, {**statement.constants, **values}).fetchone()
+            row: Row | None = self._execute(statement.sql, statement.with_constants(values)).fetchone()
         except sqlite3.Error as error:
             raise translated(error) from error
         return row
@@ -67,14 +67,14 @@ class Reader:
     def all(self, statement: Statement, /, **values: object) -> list[Row]:
         """Give all rows."""
         try:
-            return self._execute(statement.sql, {**statement.constants, **values}).fetchall()
+            return self._execute(statement.sql, statement.with_constants(values)).fetchall()
         except sqlite3.Error as error:
             raise translated(error) from error
 
     def each(self, statement: Statement, /, **values: object) -> Iterator[Row]:
         """Give rows one by one, for what may not fit into memory."""
         try:
-            yield from self._execute(statement.sql, {**statement.constants, **values})
+            yield from self._execute(statement.sql, statement.with_constants(values))
         except sqlite3.Error as error:
             raise translated(error) from error
 
@@ -155,10 +155,8 @@ class Tx(Reader):
     def _change(self, statement: Statement, values: dict[str, object]) -> sqlite3.Cursor:
         if statement.forgets:
             self._memory.clear()
-        if statement.constants:
-            values = {**statement.constants, **values}
         try:
-            return self._execute(statement.sql, values)
+            return self._execute(statement.sql, statement.with_constants(values))
         except sqlite3.Error as error:
             raise translated(error) from error
 

@@ -43,6 +43,10 @@ class Statement:
         target = expression.table if isinstance(expression, Insert | Update | Delete) else None
         self.forgets = isinstance(target, Table) and bool(target.info.get("remembered"))
 
+    def with_constants(self, values: dict[str, object]) -> dict[str, object]:
+        """Give the values to run it with."""
+        return {**self.constants, **values} if self.constants else values
+
     def __repr__(self) -> str:
         return f"Statement({self.sql!r})"
 

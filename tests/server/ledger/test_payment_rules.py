@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain import payment_number
+from pos_app.server.ledger.moment import moment_of
 from pos_app.server.ledger.payment_rules import (
     MAX_AHEAD,
     Captured,
@@ -24,6 +25,7 @@ from pos_app.wire.staff import Role
 from pos_app.wire.store import ClerkVoids
 
 NOW = datetime(2026, 4, 10, 3, 0, tzinfo=UTC)
+AT = moment_of(NOW)
 TERMINAL = Terminal(7, "000000000007", 1, False, 1, 1, "0000001", "店舗", 50_000, ClerkVoids.LAST_SALE)
 BODY = PaymentBody(
     epoch=1,
@@ -48,7 +50,7 @@ EARLIER = Earlier(number=BODY.number, recorded_at=NOW)
 
 
 def reason(body: PaymentBody = BODY, terminal: Terminal = TERMINAL, facts: PaymentFacts = GOOD) -> Decline | None:
-    decision = decide_payment(body, terminal, facts, NOW)
+    decision = decide_payment(body, terminal, facts, AT)
     return decision.reason if isinstance(decision, Declined) else None
 
 
@@ -57,7 +59,7 @@ def with_body(**changes: Any) -> PaymentBody:
 
 
 def test_a_good_payment_is_captured() -> None:
-    decision = decide_payment(BODY, TERMINAL, GOOD, NOW)
+    decision = decide_payment(BODY, TERMINAL, GOOD, AT)
     assert isinstance(decision, Captured)
     assert sum(part.amount for part in decision.taken) == 1_000
 
@@ -135,7 +137,7 @@ def test_money_moves_only_when_nothing_speaks_against_it(
     facts = PaymentFacts(
         session, used, False, code, EARLIER if doubled else None, (OpenLot(1, 1, "value", held, None),)
     )
-    decision = decide_payment(body, replace(TERMINAL, disabled=disabled), facts, NOW)
+    decision = decide_payment(body, replace(TERMINAL, disabled=disabled), facts, AT)
     fine = (
         not disabled
         and session == GOOD.session

@@ -6,7 +6,7 @@ from alembic import op
 from pos_app.server.store.tables import METADATA
 from pos_app.server.store.triggers import sqlite_triggers
 
-revision = "0001"
+revision = "001"
 down_revision = None
 
 
