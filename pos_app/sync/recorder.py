@@ -16,6 +16,8 @@ from pos_app.sync.bugs import BugMet
 from pos_app.sync.journal import Committed, Entry, Journal
 
 IDLE_SECONDS = 2.0
+TIDY_UP_AFTER = 200
+"""Entries (some 4 MB of log) after which the log is folded into the file even if no moment was idle."""
 _QUEUE_LIMIT = 10_000
 
 log = logging.getLogger(__name__)
@@ -50,7 +52,7 @@ class Recorder:
         self._queue: queue.Queue[tuple[int, int, Entry] | None] = queue.Queue(_QUEUE_LIMIT)
         self._generation = 0
         self._failed_generation = -1
-        self._dirty = False
+        self._untidied = 0
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
 
     def start(self) -> None:
@@ -97,14 +99,16 @@ class Recorder:
             self._failed_generation = generation
             self._report(NotRecorded(ticket, "internal"))
         else:
-            self._dirty = True
             self._report(Recorded(ticket, committed))
+            self._untidied += 1
+            if self._untidied >= TIDY_UP_AFTER:
+                self._tidy_up()
         return True
 
     def _tidy_up(self) -> None:
-        if not self._dirty:
+        if self._untidied == 0:
             return
-        self._dirty = False
+        self._untidied = 0
         try:
             self._journal.checkpoint()
         except JournalFault as fault:

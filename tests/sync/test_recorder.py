@@ -7,7 +7,7 @@ import pytest
 from pos_app.errors import JournalFault
 from pos_app.sync.bugs import BugMet
 from pos_app.sync.journal import Committed, Entry, Journal
-from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
+from pos_app.sync.recorder import TIDY_UP_AFTER, NotRecorded, Recorded, Recorder
 from pos_app.sync.sealing import Sealer
 from tests.sync.facts import note, submit
 
@@ -132,4 +132,21 @@ def test_a_bug_while_tidying_up_is_told_and_the_next_sale_is_recorded(
     recorder.post(2, note(2))
     drain(recorder, 1)
     assert [type(report) for report in told] == [Recorded, BugMet, Recorded]
+    journal.close()
+
+
+def test_the_log_is_folded_into_the_file_also_when_no_moment_is_idle(tmp_path: Path) -> None:
+    folded: list[int] = []
+
+    class Watched(Journal):
+        def checkpoint(self) -> None:
+            folded.append(self.head[0])
+            super().checkpoint()
+
+    journal = Watched(tmp_path, Sealer(bytes(32)))
+    recorder = Recorder(journal, lambda _: None)
+    for n in range(1, 2 * TIDY_UP_AFTER + 1):
+        recorder.post(n, note(n))
+        recorder.step(0.0)
+    assert folded == [TIDY_UP_AFTER, 2 * TIDY_UP_AFTER]
     journal.close()
