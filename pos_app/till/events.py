@@ -19,7 +19,7 @@ from pos_app.wire.operations import (
     VoidDeclined,
     VoidReason,
 )
-from pos_app.wire.shape import Digits12, Instant, Shape, Yen
+from pos_app.wire.shape import NO_INPUT_IN_ERRORS, Digits12, Instant, Shape, Yen
 
 
 class CancelReason(StrEnum):
@@ -186,4 +186,4 @@ Event = (
     | Contradicted
     | Attended
 )
-EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
+EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")], config=NO_INPUT_IN_ERRORS)

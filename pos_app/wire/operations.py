@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
-from pos_app.wire.shape import Balance, Digits12, Epoch, Instant, OperatorId, Seq, Shape, Yen
+from pos_app.wire.shape import NO_INPUT_IN_ERRORS, Balance, Digits12, Epoch, Instant, OperatorId, Seq, Shape, Yen
 
 
 class Decline(StrEnum):
@@ -133,7 +133,9 @@ class ReversalBody(_Sent):
 
 
 OperationBody = Annotated[PaymentBody | VoidBody | ReversalBody, Field(discriminator="kind")]
-OPERATION_BODY: TypeAdapter[PaymentBody | VoidBody | ReversalBody] = TypeAdapter(OperationBody)
+OPERATION_BODY: TypeAdapter[PaymentBody | VoidBody | ReversalBody] = TypeAdapter(
+    OperationBody, config=NO_INPUT_IN_ERRORS
+)
 
 
 class _Recorded(Shape):
@@ -215,7 +217,7 @@ class ReversalDone(_Recorded):
 
 
 OperationAnswer = PaymentApproved | PaymentDeclined | VoidApproved | VoidDeclined | ReversalDone
-OPERATION_ANSWER: TypeAdapter[OperationAnswer] = TypeAdapter(OperationAnswer)
+OPERATION_ANSWER: TypeAdapter[OperationAnswer] = TypeAdapter(OperationAnswer, config=NO_INPUT_IN_ERRORS)
 
 
 class KnownOperation(Shape):

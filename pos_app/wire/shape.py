@@ -19,6 +19,9 @@ class Shape(BaseModel):
         return self.model_dump_json().encode()
 
 
+NO_INPUT_IN_ERRORS = ConfigDict(hide_input_in_errors=True)
+"""For unions of shapes: the configuration of their members does not reach the union's own errors."""
+
 Instant = Annotated[AwareDatetime, Field(ge=datetime(1, 1, 2, tzinfo=UTC), le=datetime(9999, 12, 30, tzinfo=UTC))]
 """A moment with its UTC offset, far enough from the calendar's ends to be told in any zone."""
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 from pos_app.server import main
 from pos_app.server.api import operations as api
 from pos_app.server.ledger import operations, payment_rules, take_payment
+from pos_app.server.ledger.moment import Moment
 from pos_app.server.ledger.operations import Answered
 from pos_app.server.ledger.payment_rules import Captured, Declined, PaymentFacts
 from pos_app.server.ledger.request import Request
@@ -20,10 +21,10 @@ from pos_app.server.terminals import Terminal
 from pos_app.wire.operations import PaymentBody
 
 
-def decide_carelessly(body: PaymentBody, terminal: Terminal, facts: PaymentFacts, now: datetime) -> Captured | Declined:
+def decide_carelessly(body: PaymentBody, terminal: Terminal, facts: PaymentFacts, at: Moment) -> Captured | Declined:
     code = replace(facts.code, spent=False) if facts.code else None
     blind = replace(facts, code=code, number_used=False, seq_used=False, earlier=None)
-    return payment_rules.decide_payment(body, terminal, blind, now)
+    return payment_rules.decide_payment(body, terminal, blind, at)
 
 
 def take_without_key(tx: Tx, request: Request, now: datetime) -> Answered:
