@@ -43,6 +43,11 @@ def _bytes(start: bytes) -> Callable[[Args], bool]:
     return lambda args: isinstance(args[1], bytes) and start in args[1]
 
 
+def _lot_use(restored: int) -> Callable[[Args], bool]:
+    """Of ``Tx.add_row(statement, row)``."""
+    return lambda args: "INTO lot_use" in args[1].sql and args[2][-1] == restored
+
+
 def _connect(args: Args) -> None:
     connection = args[0]
     if connection.sock is None:
@@ -79,14 +84,15 @@ TILL = (
 
 _TAKE = "pos_app.server.api.operations:take_operation"
 _BOOKING = "pos_app.server.ledger.booking"
+_ADD_ROW = "pos_app.server.store.connection:Tx.add_row"
 
 SERVER = (
     Point("S1", "before parsing", "pos_app.server.api.operations:PutOperation.__call__"),
     Point("S2", "queued", "pos_app.server.store.writer:Writer._settle"),
     Point("S3", "after BEGIN", _TAKE),
     Point("S4", "after the operation row", f"{_BOOKING}:_write"),
-    Point("S5", "between the lot and the account", "pos_app.server.ledger.accounts:debit"),
-    Point("S5b", "the same on the way back", "pos_app.server.ledger.accounts:credit"),
+    Point("S5", "between the transfer and the lot's use", _ADD_ROW, matches=_lot_use(restored=0)),
+    Point("S5b", "the same on the way back", _ADD_ROW, matches=_lot_use(restored=1)),
     Point("S6", "before COMMIT", "pos_app.server.store.writer:Writer._end"),
     Point("S8", "committed, not answered", "pos_app.server.store.writer:Writer._end", after=True),
     Point("S9", "mid-answer", "pos_app.server.api.operations:_send"),
