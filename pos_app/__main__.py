@@ -1,6 +1,7 @@
 """The commands: ``python -m pos_app server | demo``."""
 
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,8 +15,10 @@ commands:
 
 
 def _server(arguments: Sequence[str]) -> int:
+    from pos_app import log
     from pos_app.server import main
 
+    log.configure(level=logging.WARNING)
     return main.run(arguments)
 
 
