@@ -112,14 +112,14 @@ class App:
         return position, head.hex()
 
     def _client(self) -> Client:
-        return Client(Line(self._settings.server, self.clock, self._settings.ca_file), self.credential)
+        """One for each thread."""
+        line = Line(self._settings.server, self.clock, self._settings.ca_file)
+        return Client(line, self.credential, self._settings.feed_wait_seconds)
 
     def _listen(self, after: int) -> None:
         if self._feed is not None:
             self._feed.stop()
-        line = Line(self._settings.server, self.clock, self._settings.ca_file)
-        client = Client(line, self.credential, self._settings.feed_wait_seconds)
-        self._feed = FeedReader(client, after, self.mailbox.post, chance.random, time.monotonic)
+        self._feed = FeedReader(self._client(), after, self.mailbox.post, chance.random, time.monotonic)
         self._feed.start()
 
     def _is_known(self, text: str) -> bool:

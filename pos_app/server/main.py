@@ -16,7 +16,7 @@ from types import FrameType
 
 import uvicorn
 
-from pos_app.config import data_folder
+from pos_app.config import DEFAULT_PORT, data_folder
 from pos_app.errors import Fault, Refusal, StoreFault
 from pos_app.server import admin, seed_demo
 from pos_app.server.admin import words
@@ -24,7 +24,7 @@ from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.ledger.invariants.check import check, keep_anchor, last_anchor
 from pos_app.server.ledger.invariants.verdict import Verdict
-from pos_app.server.settings import DEFAULT_PORT, LOOPBACK, ServerSettings
+from pos_app.server.settings import LOOPBACK, ServerSettings
 from pos_app.server.store.database import Database, open_database
 from pos_app.server.store.values import moment_text
 

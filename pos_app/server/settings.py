@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_PORT = 8770
+from pos_app.config import DEFAULT_PORT
+
 LOOPBACK = "127.0.0.1"
 
 

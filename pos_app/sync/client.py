@@ -1,6 +1,5 @@
 """The server's interface as the till uses it: operations with their definite and indefinite ends, and plain calls."""
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -15,8 +14,6 @@ from pos_app.wire.feed import FeedPage
 from pos_app.wire.operations import OPERATION_ANSWER, OperationAnswer, OperationPage
 from pos_app.wire.problems import PROBLEM_MEDIA_TYPE, Problem, ProblemCode
 from pos_app.wire.shape import Shape
-
-log = logging.getLogger(__name__)
 
 S = TypeVar("S", bound=Shape)
 

@@ -24,11 +24,9 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Unsendable:
-    """This request will never be resent; ``absent``: the server, asked, has no record of it."""
+    """This request will never be resent, and the server, asked, has no record of it."""
 
     operation: UUID
-    why: str
-    absent: bool
 
 
 @dataclass(frozen=True, slots=True)

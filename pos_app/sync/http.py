@@ -1,6 +1,5 @@
 """One HTTP exchange with the server: bounded in time and size, its end told apart by what can be concluded from it."""
 
-import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,8 +18,6 @@ CONNECT_SECONDS = 2.0
 READ_SECONDS = 10.0
 ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
 _PIECE_BYTES = 64 * 1024
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ One SQLite file in WAL mode with ``synchronous=FULL``: what :meth:`Journal.appen
 cut. An event, the request that it causes and the requests that it ends are one transaction.
 """
 
-import logging
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator
@@ -22,8 +21,6 @@ from pos_app.sync.journal_schema import SCHEMA_VERSION, is_whole, migrate
 from pos_app.sync.reserve import Reserve
 from pos_app.sync.sealing import Sealer
 from pos_app.wire.operations import PaymentBody, ReversalBody, VoidBody
-
-log = logging.getLogger(__name__)
 
 Body = PaymentBody | VoidBody | ReversalBody
 

@@ -243,7 +243,7 @@ class Worker:
             self._send(self._asking, found)
         elif outcome is Outcome.ABSENT:
             self._set(found.row.operation, reported=True)
-            self._report(Unsendable(found.row.operation, found.knowledge.name.lower(), absent=True))
+            self._report(Unsendable(found.row.operation))
 
     def _ask_by_page(self, unknown: list[_Open]) -> None:
         epoch = unknown[0].row.epoch

@@ -4,7 +4,6 @@ Only the control thread uses it. An event is applied at once to a *posted* versi
 the version that anybody sees changes only when the journal thread has said that the event is on the disk.
 """
 
-import logging
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,8 +15,6 @@ from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
 from pos_app.sync.worker import Worker
 from pos_app.till import events as ev
 from pos_app.till.payment import ASKING, Payment, apply
-
-log = logging.getLogger(__name__)
 
 
 def _nothing(_: object) -> None:

@@ -1,6 +1,5 @@
 """The till: takes out of the mailbox what the threads saw, lets the use cases act, publishes a snapshot."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,8 +34,6 @@ from pos_app.till.voiding import Voiding
 REMEMBERED = timedelta(days=2)
 """Payments of so long ago are in memory; older ones only where they are open."""
 _FORGET_EVERY_SECONDS = 3600.0
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ def test_what_is_refused_as_a_request_is_asked_for_and_never_resent(code: Proble
     status = {ProblemCode.INVALID_REQUEST: 400, ProblemCode.TOO_LARGE: 413, ProblemCode.ID_REUSED: 409}[code]
     with bench(not_now(code, status), absent()) as (b, server):
         b.worker.add(row())
-        assert b.steps(6) == [Unsendable(payment_id(1), "unsendable", absent=True)]
+        assert b.steps(6) == [Unsendable(payment_id(1))]
         assert asked(server) == ["PUT", "GET"]
 
 
@@ -214,7 +214,7 @@ def test_an_id_that_is_on_record_all_the_same_is_answered() -> None:
 def test_a_body_that_cannot_be_opened_is_asked_for_and_nothing_is_sent() -> None:
     with bench(absent()) as (b, server):
         b.worker.add(replace(row(), sealed=SEALED_AWAY))
-        assert b.steps(3) == [Unsendable(payment_id(1), "unsendable", absent=True)]
+        assert b.steps(3) == [Unsendable(payment_id(1))]
         assert asked(server) == ["GET"]
 
 

@@ -75,10 +75,10 @@ def test_an_unsendable_request_whose_undo_cannot_be_written_is_reported_once_mor
     in_doubt(desk)
     told = reports(desk)
     desk.worker._set(PAYMENT, reported=True)
-    while_full(desk, lambda: told.unsendable(Unsendable(PAYMENT, "unsendable", absent=True)))
+    while_full(desk, lambda: told.unsendable(Unsendable(PAYMENT)))
     assert desk.shown().state is State.IN_DOUBT
     assert desk.open_rows() == {PAYMENT: False}
-    told.unsendable(Unsendable(PAYMENT, "unsendable", absent=True))
+    told.unsendable(Unsendable(PAYMENT))
     desk.pump()
     assert desk.shown().state is State.REVERSING
 
@@ -91,8 +91,8 @@ def test_an_unsendable_report_that_an_undo_made_needless_is_not_lost_with_that_u
     assert row is not None
 
     def undo_and_report() -> None:
-        told.unsendable(Unsendable(PAYMENT, "unsendable", absent=True))
-        told.unsendable(Unsendable(PAYMENT, "unsendable", absent=True))
+        told.unsendable(Unsendable(PAYMENT))
+        told.unsendable(Unsendable(PAYMENT))
 
     while_full(desk, undo_and_report)
     assert desk.open_rows() == {PAYMENT: False}
