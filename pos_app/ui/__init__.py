@@ -1,1 +1,1 @@
-"""The till's window: screens and widgets, and the bridge that carries snapshots to them. Knows ``till``, none below it."""
+"""The till's window: screens, widgets, and the bridge that carries snapshots to them. Knows ``till``, none below it."""
