@@ -1,0 +1,1 @@
+"""What is seen between the bars, one folder per task."""

@@ -1,0 +1,1 @@
+"""Getting in: which terminal this is, who works at it, and the lock."""
