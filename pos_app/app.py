@@ -25,6 +25,7 @@ from pos_app.sync.sealing import KEY_BYTES, Sealer
 from pos_app.sync.server_clock import ServerClock
 from pos_app.sync.worker import Worker
 from pos_app.till.mailbox import Mailbox
+from pos_app.till.preview import Preview, preview_of
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.surroundings import Surroundings
 from pos_app.till.terminal import CREDENTIAL
@@ -105,6 +106,11 @@ class App:
         self._errands.stop()
         self._recorder.stop()
         self.opened.journal.close()
+
+    def preview(self) -> Preview | None:
+        """What the camera sees now, with the found code's place; None while it gives no pictures. For any thread."""
+        frame = self.scanner.latest_frame()
+        return None if frame is None else preview_of(frame.image, frame.number, self.scanner.outline_in(frame))
 
     def journal_head(self) -> tuple[int, str]:
         """Length and last hash of the journal's chain."""

@@ -32,12 +32,14 @@ class Sight:
     """What one frame showed.
 
     ``unreadable`` says that a QR code is there that could not be read; ``look`` tells one way and time of looking
-    from another, so that two looks that agree can be counted.
+    from another, so that two looks that agree can be counted. ``outline``: where in the frame a code was found, for a
+    preview; None also where a code was read in a changed picture alone.
     """
 
     symbols: tuple[Symbol, ...]
     unreadable: bool
     look: str
+    outline: Corners | None = None
 
 
 class Decoder:
@@ -71,13 +73,14 @@ class Decoder:
         linear_too = self._frames % CODE128_EVERY == 1
         plain = read_zxing(pixels, QR_AND_CODE128 if linear_too else QR)
         if plain.symbols:
-            return Sight(plain.symbols, bool(plain.unreadable), f"frame {self._frames}")
+            return Sight(plain.symbols, bool(plain.unreadable), f"frame {self._frames}", plain.places[0])
         if plain.unreadable:
             name, found = self._look_closer(pixels, plain.unreadable)
             if found.symbols:
-                return Sight(found.symbols, False, name)
+                return Sight(found.symbols, False, name, plain.unreadable[0])
         name, found = self._look_otherwise(pixels, light=linear_too)
-        return Sight(found.symbols, bool(plain.unreadable or found.unreadable), name)
+        outline = plain.unreadable[0] if plain.unreadable else None
+        return Sight(found.symbols, bool(plain.unreadable or found.unreadable), name, outline)
 
     def _look_closer(self, pixels: Image, places: tuple[Corners, ...]) -> tuple[str, Found]:
         effort = 0.0

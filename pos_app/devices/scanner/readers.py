@@ -42,10 +42,14 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one look at one picture gave: codes, and the places of QR codes that could not be read."""
+    """What one look at one picture gave: codes, and the places of QR codes that could not be read.
+
+    ``places`` are those of the codes that were read, in the picture that was looked at; zbar names none.
+    """
 
     symbols: tuple[Symbol, ...] = ()
     unreadable: tuple[Corners, ...] = ()
+    places: tuple[Corners, ...] = ()
 
 
 def read_zxing(image: Image, formats: zxingcpp.BarcodeFormats = QR, *, one_threshold: bool = False) -> Found:
@@ -60,15 +64,16 @@ def read_zxing(image: Image, formats: zxingcpp.BarcodeFormats = QR, *, one_thres
         try_invert=True,
         return_errors=True,
     )
-    symbols, unreadable = [], []
+    symbols, unreadable, places = [], [], []
     for barcode in barcodes:
         linear = barcode.format == _CODE128
         if barcode.valid:
             # Not .text, which rewrites control characters.
             symbols.append(Symbol(bytes(barcode.bytes), Symbology.CODE128 if linear else Symbology.QR))
+            places.append(_corners(barcode.position))
         elif not linear and _is_a_place(corners := _corners(barcode.position)):
             unreadable.append(corners)
-    return Found(tuple(symbols), tuple(unreadable))
+    return Found(tuple(symbols), tuple(unreadable), tuple(places))
 
 
 def _corners(position: Any) -> Corners:

@@ -10,6 +10,7 @@ from pos_app.devices.scanner.decoder import Decoder
 from pos_app.devices.scanner.events import CameraBack, CameraLost, Reading, ScannerEvent
 from pos_app.devices.scanner.frames import Frame, FrameSource
 from pos_app.devices.scanner.presentation import Presentation
+from pos_app.devices.scanner.readers import Corners
 from pos_app.devices.scanner.step_thread import StepThread
 from pos_app.errors import ScannerFault
 
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 
 WATCH = 0.25
 """Seconds between two looks at the camera's health while there is nothing to decode."""
+OUTLINE_LASTS = 0.5
+"""Seconds for which the place of a found code is shown: frames in between may miss it."""
 STOP_DEADLINE = 3.0
 """Seconds in which both threads must have ended."""
 
@@ -49,6 +52,7 @@ class Scanner:
         self._presentation: Presentation | None = None
         self._armed_at = 0.0
         self._seen = 0
+        self._outline: tuple[Corners, float] | None = None
         self._reported: str | None = None
         self._threads: tuple[StepThread, ...] = ()
 
@@ -80,6 +84,11 @@ class Scanner:
     def latest_frame(self) -> Frame | None:
         """Return the newest frame, for a preview; None while no camera gives any. Not to be written into."""
         return self.camera.latest.newer_than(0)
+
+    def outline_in(self, frame: Frame) -> Corners | None:
+        """Where a code was found in this frame, or in one a moment before it; for a preview."""
+        outline = self._outline
+        return outline[0] if outline is not None and abs(frame.at - outline[1]) <= OUTLINE_LASTS else None
 
     def step(self, now: float) -> float:
         """Tell how the camera is, decode the newest frame if armed; return the seconds until the next step."""
@@ -137,6 +146,8 @@ class Scanner:
         except ScannerFault as fault:
             log.warning("a frame could not be decoded: %s", fault)
             return
+        if sight.outline is not None:
+            self._outline = (sight.outline, frame.at)
         event = presentation.see(sight, frame.at)
         if event is None:
             return

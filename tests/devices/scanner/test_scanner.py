@@ -260,3 +260,21 @@ def test_a_frame_that_is_no_picture_is_logged_and_the_next_one_is_read(caplog: p
     assert "frame_undecodable" in caplog.text
     source.image = scenes.with_qr()
     assert payloads(till.frames(1)) == [scenes.CODE.encode()]
+
+
+def test_a_preview_is_told_where_the_code_was_found_and_only_for_a_moment() -> None:
+    till = Till(scenes.Show(scenes.with_qr()))
+    till.scanner.arm()
+    till.frames(2)
+    frame = till.scanner.latest_frame()
+    assert frame is not None
+    outline = till.scanner.outline_in(frame)
+    assert outline is not None
+    height, width = frame.image.shape[:2]
+    assert all(0 <= x <= width and 0 <= y <= height for x, y in outline)
+    middle = np.mean(outline, axis=0)
+    assert frame.image[int(middle[1]) - 60 : int(middle[1]) + 60, int(middle[0]) - 60 : int(middle[0]) + 60].std() > 20
+    till.frames(30)
+    later = till.scanner.latest_frame()
+    assert later is not None
+    assert till.scanner.outline_in(later) is None
