@@ -27,6 +27,8 @@ class Unsendable:
     """This request will never be resent, and the server, asked, has no record of it."""
 
     operation: UUID
+    refused: bool = False
+    """The server called the request itself wrong; False: its sealed body can't be opened any more."""
 
 
 @dataclass(frozen=True, slots=True)

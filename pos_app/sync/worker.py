@@ -38,6 +38,8 @@ class _Open:
     """When the server was last asked to take it, monotonic seconds; None: never."""
     reported: bool = False
     """An answer was posted and waits to be committed."""
+    refused: bool = False
+    """The server called the request itself wrong."""
 
 
 class Worker:
@@ -204,6 +206,7 @@ class Worker:
             return
         if result.outcome in (Outcome.REFUSED, Outcome.ID_REUSED):
             log.error("operation %s was refused as a request: %s", operation, result.code)
+            self._set(operation, refused=True)
         elif found.knowledge is Knowledge.FRESH and result.outcome in (Outcome.UNKNOWN, Outcome.NOTHING_DONE):
             self._report(Unsure(operation))
 
@@ -243,7 +246,7 @@ class Worker:
             self._send(self._asking, found)
         elif outcome is Outcome.ABSENT:
             self._set(found.row.operation, reported=True)
-            self._report(Unsendable(found.row.operation))
+            self._report(Unsendable(found.row.operation, found.refused))
 
     def _ask_by_page(self, unknown: list[_Open]) -> None:
         epoch = unknown[0].row.epoch
@@ -305,6 +308,7 @@ class Worker:
         knowledge: Knowledge | None = None,
         tried_at: float | None = None,
         reported: bool | None = None,
+        refused: bool | None = None,
     ) -> None:
         with self._guard:
             found = self._rows.get(operation)
@@ -316,6 +320,8 @@ class Worker:
                 found = replace(found, tried_at=tried_at)
             if reported is not None:
                 found = replace(found, reported=reported)
+            if refused is not None:
+                found = replace(found, refused=refused)
             self._rows[operation] = found
 
     def _run(self, step: Callable[[], float], wait_now: Callable[[], float]) -> None:

@@ -42,6 +42,8 @@ class DoubtReason(StrEnum):
     """The cashier cancelled when the request was already on its way."""
     REFUSED = "refused"
     """The server called the request malformed; it is undone."""
+    BODY_LOST = "body_lost"
+    """The sealed request can't be opened any more; it is undone."""
 
 
 class _Event(Shape):

@@ -67,7 +67,7 @@ class Reports:
     def unsendable(self, report: Unsendable) -> None:
         """A request that will not be sent again, and that the server has no record of."""
         payment = self._book.latest(report.operation)
-        went_on = self._renew(report.operation) if payment is None else self._give_up_payment(payment)
+        went_on = self._renew(report.operation) if payment is None else self._give_up_payment(payment, report)
         if not went_on:
             # What made it needless may not be durable yet: should that fail, this one is reported once more.
             self._worker.again(report.operation)
@@ -86,13 +86,18 @@ class Reports:
         self._book.record(owner.id, event, send=send, done=(operation,), operation_read=operation)
         return True
 
-    def _give_up_payment(self, payment: Payment) -> bool:
+    def _give_up_payment(self, payment: Payment, report: Unsendable) -> bool:
+        doubt, why = (
+            (ev.DoubtReason.REFUSED, ReversalReason.REFUSED)
+            if report.refused
+            else (ev.DoubtReason.BODY_LOST, ReversalReason.BODY_LOST)
+        )
         if payment.state is State.SUBMITTED:
-            self._book.record(payment.id, ev.Doubted(at=self._now(), why=ev.DoubtReason.REFUSED))
+            self._book.record(payment.id, ev.Doubted(at=self._now(), why=doubt))
         latest = self._book.latest(payment.id)
         if latest is None or latest.state is not State.IN_DOUBT:
             return False
-        undoing.undo(self._book, self._surroundings, latest, ReversalReason.BODY_LOST, operation_read=payment.id)
+        undoing.undo(self._book, self._surroundings, latest, why, operation_read=payment.id)
         return True
 
     def _event(self, answer: OperationAnswer) -> ev.Event:

@@ -200,7 +200,7 @@ def test_what_is_refused_as_a_request_is_asked_for_and_never_resent(code: Proble
     status = {ProblemCode.INVALID_REQUEST: 400, ProblemCode.TOO_LARGE: 413, ProblemCode.ID_REUSED: 409}[code]
     with bench(not_now(code, status), absent()) as (b, server):
         b.worker.add(row())
-        assert b.steps(6) == [Unsendable(payment_id(1))]
+        assert b.steps(6) == [Unsendable(payment_id(1), refused=True)]
         assert asked(server) == ["PUT", "GET"]
 
 

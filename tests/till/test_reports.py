@@ -14,7 +14,7 @@ from pos_app.till.payment import State
 from pos_app.till.reports import Reports
 from pos_app.till.surroundings import Surroundings
 from pos_app.wire.feed import FeedEntry, FeedPage
-from pos_app.wire.operations import PaymentApproved
+from pos_app.wire.operations import PaymentApproved, ReversalReason
 from tests.till.test_book import Desk
 from tests.till.test_payment import APPROVED
 from tests.till.worlds import facts
@@ -96,6 +96,25 @@ def test_an_unsendable_report_that_an_undo_made_needless_is_not_lost_with_that_u
 
     while_full(desk, undo_and_report)
     assert desk.open_rows() == {PAYMENT: False}
+
+
+@pytest.mark.parametrize(
+    ("refused", "doubt", "why"),
+    [
+        (True, ev.DoubtReason.REFUSED, ReversalReason.REFUSED),
+        (False, ev.DoubtReason.BODY_LOST, ReversalReason.BODY_LOST),
+    ],
+)
+def test_a_refused_request_is_told_from_one_that_cannot_be_opened(
+    desk: Desk, refused: bool, doubt: ev.DoubtReason, why: ReversalReason
+) -> None:
+    desk.submitted()
+    reports(desk).unsendable(Unsendable(PAYMENT, refused))
+    desk.pump()
+    assert desk.shown().doubt is doubt
+    events = [ev.EVENT.validate_json(event.data) for event in desk.journal.events_of([PAYMENT])]
+    undo = next(event for event in events if isinstance(event, ev.UndoRequested))
+    assert undo.why is why
 
 
 def test_doubt_is_recorded_only_while_the_answer_is_awaited(desk: Desk) -> None:
