@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 
 from pos_app.server.api import (
     activations,
+    approval_requests,
     approvals,
     feed,
     health,
@@ -33,6 +34,7 @@ SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (
     sessions.router,
     approvals.router,
     staff_care.router,
+    approval_requests.router,
     member_sessions.router,
     operations.router,
     feed.router,

@@ -26,6 +26,7 @@ STATUS: Mapping[ProblemCode, int] = MappingProxyType(
         ProblemCode.PIN_RULE: 400,
         ProblemCode.PIN_OFF: 403,
         ProblemCode.LAST_MANAGER: 409,
+        ProblemCode.NO_LONGER_WAITING: 409,
         ProblemCode.RANGE_TOO_LONG: 400,
         ProblemCode.RATE_LIMITED: 429,
         ProblemCode.UNAVAILABLE: 503,

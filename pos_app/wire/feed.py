@@ -33,3 +33,5 @@ class FeedPage(Shape):
     entries: tuple[FeedEntry, ...]
     position: Balance
     """Ask again after this one."""
+    approvals: Balance = 0
+    """Grows whenever a request for approval changes in this store; name it when asking again."""

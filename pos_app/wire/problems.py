@@ -40,6 +40,8 @@ class ProblemCode(StrEnum):
     """Five wrong tries: the PIN is off until the next log-in by password (D-17)."""
     LAST_MANAGER = "last_manager"
     """The last active manager of a store can't be disabled (D-4)."""
+    NO_LONGER_WAITING = "no_longer_waiting"
+    """The request was answered, withdrawn, or waited too long."""
     RANGE_TOO_LONG = "range_too_long"
     """A search may span 60 dates (D-5)."""
     RATE_LIMITED = "rate_limited"

@@ -111,9 +111,25 @@ def _approval(scene: Scene) -> dict[str, Any]:
     }
 
 
+def _request(scene: Scene) -> dict[str, Any]:
+    return {"original": str(scene.payment), "reason": "returned_goods"}
+
+
+def _waiting_request(scene: Scene) -> uuid.UUID:
+    """A clerk of ours asks on our till."""
+    operation = uuid.uuid4()
+    path = f"/v1/approval-requests/{operation}"
+    token = scene.tokens[STORE, Role.STORE_CLERK]
+    answer = scene.world.ask("PUT", path, scene.tills[STORE], token, _request(scene))
+    assert answer.status_code == 200, answer.text
+    return operation
+
+
 @dataclass(frozen=True)
 class Endpoint:
-    """``elsewhere``: who of the sister store may do it to what is ours; None: it touches nothing of another store."""
+    """``elsewhere``: who of the sister store may do it to what is ours; None: it touches nothing of another store.
+    ``at_the_asking_till``: our other tills find nothing.
+    """
 
     method: str
     path: str
@@ -124,13 +140,16 @@ class Endpoint:
     query: str = ""
     elsewhere: frozenset[Role] | None = None
     while_disabled: bool = True
+    at_the_asking_till: bool = False
 
     def ask(self, scene: Scene, bearer: str | None, staff: str | None = None) -> requests.Response:
-        values = {"id": uuid.uuid4(), "staff": ""}
+        values: dict[str, object] = {"id": uuid.uuid4(), "staff": ""}
         if "{staff}" in self.path:
             values["staff"] = str(scene.newcomer().staff)
         if self.path.startswith("/v1/payments/"):
             values["id"] = scene.payment
+        if self.path.startswith("/v1/approval-requests/") and self.method != "PUT":
+            values["id"] = _waiting_request(scene)
         path = self.path.format(**values) + self.query
         return scene.world.request(self.method, path, bearer=bearer, staff=staff, json=self.body(scene))
 
@@ -184,6 +203,44 @@ ENDPOINTS = (
     Endpoint("PUT", "/v1/sessions/current/pin", Who.STAFF, body=lambda _: {"pin": "240713"}, while_disabled=False),
     Endpoint("DELETE", "/v1/sessions/current", Who.STAFF, status=204),
     Endpoint("POST", "/v1/approvals", Who.STAFF, MAY_VOID, _approval, elsewhere=frozenset(), while_disabled=False),
+    Endpoint(
+        "PUT",
+        "/v1/approval-requests/{id}",
+        Who.STAFF,
+        MAY_VOID,
+        _request,
+        elsewhere=frozenset(),
+        while_disabled=False,
+    ),
+    Endpoint("GET", "/v1/approval-requests", Who.STAFF, CARERS),
+    Endpoint("GET", "/v1/approval-requests/{id}", Who.STAFF, MAY_VOID, elsewhere=frozenset()),
+    Endpoint(
+        "DELETE",
+        "/v1/approval-requests/{id}",
+        Who.STAFF,
+        MAY_VOID,
+        status=204,
+        elsewhere=frozenset(),
+        at_the_asking_till=True,
+    ),
+    Endpoint(
+        "POST",
+        "/v1/approval-requests/{id}/approve",
+        Who.STAFF,
+        CARERS,
+        lambda _: {"pin": PIN},
+        elsewhere=frozenset(),
+        while_disabled=False,
+    ),
+    Endpoint(
+        "POST",
+        "/v1/approval-requests/{id}/refuse",
+        Who.STAFF,
+        CARERS,
+        lambda _: {"why": "come_to_me"},
+        elsewhere=frozenset(),
+        while_disabled=False,
+    ),
     Endpoint("GET", "/v1/payments", Who.STAFF),
     Endpoint("GET", "/v1/payments/{id}", Who.STAFF, elsewhere=COMPANY),
     Endpoint("GET", "/v1/payments/{id}/void-preview", Who.STAFF, MAY_VOID, elsewhere=frozenset({Role.COMPANY_ADMIN})),
@@ -269,8 +326,9 @@ def session_of(scene: Scene, store: str, role: Role) -> str:
 
 
 def own_session(scene: Scene, endpoint: Endpoint, store: str, role: Role) -> str:
-    """Give a session's token; where the session ends by what is asked, one that nobody else needs."""
-    if endpoint.path in ENDS_THE_SESSION:
+    """Give a session's token; where the session ends by what is asked, or asks for the PIN that somebody here was
+    given at first, one that nobody else needs."""
+    if endpoint.path in ENDS_THE_SESSION or endpoint.path.endswith("/approve"):
         return scene.world.log_in(scene.tills[store], scene.person(role, store))
     return scene.tokens[store, role]
 
@@ -494,7 +552,9 @@ def test_a_disabled_terminal_asks_and_undoes_and_starts_nothing(scene: Scene, en
     token = scene.world.log_in(till, scene.person(Role.COMPANY_ADMIN))
     scene.world.disable_terminal(till)
     answer = endpoint.ask(scene, till.credential, token)
-    if endpoint.while_disabled:
+    if endpoint.at_the_asking_till:
+        assert (answer.status_code, code(answer)) == (404, "not_found")
+    elif endpoint.while_disabled:
         assert answer.status_code == endpoint.status, answer.text
     else:
         assert (answer.status_code, code(answer)) == (403, "terminal_disabled")

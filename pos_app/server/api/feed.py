@@ -18,6 +18,7 @@ from pos_app.wire.store import ChainHeads
 MAX_WAIT_SECONDS = 20
 
 After = Annotated[int, Query(ge=0, le=2**53 - 1)]
+Approvals = Annotated[int | None, Query(ge=0, le=2**53 - 1)]
 Wait = Annotated[int, Query(ge=0, le=MAX_WAIT_SECONDS)]
 
 
@@ -26,19 +27,25 @@ def router(context: Context) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/feed", responses=problems(ProblemCode.UNAUTHENTICATED))
-    async def feed(credential: TerminalCredential, after: After, wait: Wait = 0) -> FeedPage:
-        """Give what came after a position; wait up to ``wait`` seconds for it where there is nothing yet."""
+    async def feed(
+        credential: TerminalCredential, after: After, approvals: Approvals = None, wait: Wait = 0
+    ) -> FeedPage:
+        """Give what came after a position; wait up to ``wait`` seconds for it where there is nothing yet. News is
+        also that ``approvals``, as an earlier page named it, is no longer so."""
+
+        def has_news(page: FeedPage) -> bool:
+            return bool(page.entries) or (approvals is not None and page.approvals != approvals)
 
         def look(reader: Reader) -> tuple[Terminal, FeedPage]:
             terminal = authenticate(reader, credential)
             return terminal, feed_page(reader, terminal.store, after)
 
         terminal, page = await context.read(look)
-        if page.entries or not wait:
+        if has_news(page) or not wait:
             return page
         with context.bell.waiter(("store", terminal.store)) as waiter:
             _, page = await context.read(look)
-            if not page.entries and await waiter.rung(wait):
+            if not has_news(page) and await waiter.rung(wait):
                 _, page = await context.read(look)
         return page
 

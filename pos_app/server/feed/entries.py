@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, literal_column, select
 
+from pos_app.server.staff.approval_requests import last_change
 from pos_app.server.store.connection import Reader, Row
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.operations import operation
@@ -48,7 +49,8 @@ _PAGE = Statement(
 def feed_page(reader: Reader, store: int, after: int, page: int = PAGE) -> FeedPage:
     """Give the entries after a position, at most ``page`` of them."""
     entries = tuple(_entry(row) for row in reader.all(_PAGE, store=store, after=after, page=page))
-    return FeedPage(entries=entries, position=entries[-1].position if entries else after)
+    position = entries[-1].position if entries else after
+    return FeedPage(entries=entries, position=position, approvals=last_change(reader, store))
 
 
 def _entry(row: Row) -> FeedEntry:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import bindparam, insert
 
@@ -48,11 +49,20 @@ def begin_approval(
         raise Refused(ProblemCode.TERMINAL_DISABLED)
     by = staffer(tx, terminal, token, now, Right.VOID_BY_SETTING, Right.VOID)
     approver = accounts.by_number(tx, terminal.company, body.approver)
-    this = pin_tries(key, terminal.company, body.approver, terminal.number)
-    off = approver is not None and approver.pin_off
-    if off or not begin_try(tx, this, now, known=approver is not None):
-        raise Refused(ProblemCode.PIN_OFF)
+    _begin(tx, key, terminal, approver, body.approver, now)
     return Asked(by, approver)
+
+
+def begin_own(tx: Tx, key: bytes, terminal: Terminal, token: str | None, now: datetime) -> Asked:
+    """Count the try at the PIN of whoever is logged in and allows something here.
+
+    Raises Refused: ``terminal_disabled``, those of ``sessions.staffer``, ``pin_off``.
+    """
+    if terminal.disabled:
+        raise Refused(ProblemCode.TERMINAL_DISABLED)
+    by = staffer(tx, terminal, token, now, Right.APPROVE)
+    _begin(tx, key, terminal, by.account, by.account.number, now)
+    return Asked(by, by.account)
 
 
 def finish_approval(
@@ -68,8 +78,18 @@ def finish_approval(
 ) -> Approval | ProblemCode:
     """Give the approval; ``right``: the PIN was. A refusal is given back, so that its line in the record stays."""
     now = to_milliseconds(now)
+    approver = finish_try(tx, key, terminal, asked, body.approver, now, right=right)
+    if isinstance(approver, ProblemCode):
+        return approver
+    return grant(tx, terminal, asked.by.account.id, approver, (body.operation, body.original), now, random)
+
+
+def finish_try(
+    tx: Tx, key: bytes, terminal: Terminal, asked: Asked, number: int, now: datetime, *, right: bool
+) -> Account | ProblemCode:
+    """Judge a try: whoever may allow a void here, by their own PIN, or why nobody does."""
     approver = accounts.by_id(tx, asked.approver.id) if asked.approver else None
-    this = pin_tries(key, terminal.company, body.approver, terminal.number)
+    this = pin_tries(key, terminal.company, number, terminal.number)
     result = _judge(approver, asked.approver, terminal, right=right)
     if approver is not None and result is not ProblemCode.WRONG_CREDENTIALS:
         forgive(tx, this)
@@ -81,7 +101,14 @@ def finish_approval(
     record(tx, now, Act.APPROVE, result or DONE, terminal=terminal.number, staff=asked.by.account.id, subject=subject)
     if result is not None or approver is None:
         return result or ProblemCode.WRONG_CREDENTIALS
-    return _add(tx, terminal, asked.by, approver, body, now, random)
+    return approver
+
+
+def _begin(tx: Tx, key: bytes, terminal: Terminal, approver: Account | None, number: int, now: datetime) -> None:
+    this = pin_tries(key, terminal.company, number, terminal.number)
+    off = approver is not None and approver.pin_off
+    if off or not begin_try(tx, this, now, known=approver is not None):
+        raise Refused(ProblemCode.PIN_OFF)
 
 
 def _judge(approver: Account | None, judged: Account | None, terminal: Terminal, *, right: bool) -> ProblemCode | None:
@@ -94,26 +121,28 @@ def _judge(approver: Account | None, judged: Account | None, terminal: Terminal,
     return None if may(approver.role, Right.APPROVE) else ProblemCode.FORBIDDEN
 
 
-def _add(
+def grant(
     tx: Tx,
     terminal: Terminal,
-    by: Staffer,
+    asked_by: int,
     approver: Account,
-    body: ApprovalBody,
+    void: tuple[UUID, UUID],
     now: datetime,
     random: Callable[[int], bytes],
 ) -> Approval:
+    """Write an approval down; ``void`` is the operation that it is good for, and the payment that this takes back."""
+    operation, original = void
     given = Approval(
-        approval=uuid7(now, random), operation=body.operation, approver_name=approver.name, valid_until=now + LIFE
+        approval=uuid7(now, random), operation=operation, approver_name=approver.name, valid_until=now + LIFE
     )
     tx.run(
         _ADD,
         id=given.approval.bytes,
-        operation=body.operation.bytes,
-        original=body.original.bytes,
+        operation=operation.bytes,
+        original=original.bytes,
         store=terminal.store,
         terminal=terminal.number,
-        asked_by=by.account.id,
+        asked_by=asked_by,
         approver=approver.id,
         made_at=moment_text(now),
         valid_until=moment_text(given.valid_until),

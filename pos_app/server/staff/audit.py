@@ -21,6 +21,9 @@ class Act(StrEnum):
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - a word, not a password
     SET_PIN = "set_pin"
     APPROVE = "approve"
+    ASK_APPROVAL = "ask_approval"
+    REFUSE_APPROVAL = "refuse_approval"
+    WITHDRAW_APPROVAL = "withdraw_approval"
     UNLOCK = "unlock"
     DISABLE = "disable"
     ENABLE = "enable"

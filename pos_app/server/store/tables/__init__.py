@@ -1,6 +1,6 @@
 """Every table of the server, by subject. Importing this package fills ``METADATA``."""
 
-from pos_app.server.store.tables import chain, codes, ledger, operations, places, service, staff
+from pos_app.server.store.tables import approval_requests, chain, codes, ledger, operations, places, service, staff
 from pos_app.server.store.tables.base import METADATA
 
-__all__ = ["METADATA", "chain", "codes", "ledger", "operations", "places", "service", "staff"]
+__all__ = ["METADATA", "approval_requests", "chain", "codes", "ledger", "operations", "places", "service", "staff"]
