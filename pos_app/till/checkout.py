@@ -112,8 +112,9 @@ class Checkout:
 
     def _begin(self, *, double_confirmed: bool) -> None:
         session = self._sessions.require(Right.SELL)
+        terminal_number = self._info().terminal_number
         self._count += 1
-        number = payment_number.make(self._info().terminal_number, self._count)
+        number = payment_number.make(terminal_number, self._count)
         event = ev.Created(
             at=self._surroundings.now(),
             number=number.digits,
@@ -347,6 +348,8 @@ class Checkout:
         info = self._terminal.info
         if info is None or not self._terminal.is_active:
             raise Refusal("activate_first")
+        if self._terminal.is_changing:
+            raise Refusal("activation_under_way")
         return info
 
     def _tell(self, words: Notice) -> None:

@@ -83,21 +83,19 @@ class Sessions:
         token = self._token()
         with typed_or("password_rule"):
             body = PasswordBody(new_password=new_password)
-        self.trouble = None
-        self._inquiries.ask(
-            lambda client: client.call("POST", "/v1/sessions/current/password", Session, body, staff_token=token),
-            self._renewed,
-            self._refused,
-        )
+        self._renew("POST", "password", body, token)
 
     def set_pin(self, pin: str) -> None:
         """暗証番号を決める (D-17); raises :class:`Refusal` ``log_in_first`` or ``pin_rule``."""
         token = self._token()
         with typed_or("pin_rule"):
             body = PinBody(pin=pin)
+        self._renew("PUT", "pin", body, token)
+
+    def _renew(self, method: str, what: str, body: PasswordBody | PinBody, token: str) -> None:
         self.trouble = None
         self._inquiries.ask(
-            lambda client: client.call("PUT", "/v1/sessions/current/pin", Session, body, staff_token=token),
+            lambda client: client.call(method, f"/v1/sessions/current/{what}", Session, body, staff_token=token),
             self._renewed,
             self._refused,
         )

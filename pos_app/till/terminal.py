@@ -49,6 +49,7 @@ class Terminal:
         self._check = check
         self._wish: ActivationPreviewBody | None = None
         self._shown: TerminalInfo | None = None
+        self._becoming = False
         self._activated = _read(journal)
         self.trouble: str | None = None
 
@@ -61,6 +62,11 @@ class Terminal:
     def is_active(self) -> bool:
         """Whether this PC can speak for its terminal: activated, and with its credential at hand."""
         return self._activated is not None and self._credential.value is not None
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether the server was asked to make this PC that terminal and has not answered yet: no sale may begin."""
+        return self._becoming
 
     @property
     def epoch(self) -> int:
@@ -101,6 +107,7 @@ class Terminal:
         if wish is None or self._shown is None:
             raise Refusal("not_now")
         self._check(wish.terminal_id)
+        self._becoming = True
         self._inquiries.ask(lambda client: self._activate(client, wish), self._become, self._refused)
 
     def refresh(self) -> None:
@@ -159,6 +166,7 @@ class Terminal:
         self._shown = info
 
     def _refused(self, code: str) -> None:
+        self._becoming = False
         self.trouble = set_up_trouble(code)
 
     def _refreshed(self, info: TerminalInfo) -> None:
@@ -166,6 +174,7 @@ class Terminal:
             self._activated = self._activated.model_copy(update={"terminal": info})
 
     def _become(self, activated: Activated) -> None:
+        self._becoming = False
         counters = (("count", activated.count),)
         entry = Entry(self._surroundings.now(), "activated", activated.model_dump_json(), counters=counters)
         try:

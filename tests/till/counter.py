@@ -25,6 +25,7 @@ from pos_app.till.snapshot import Snapshot
 from pos_app.wire.staff import Role
 
 PATIENCE_SECONDS = 20.0
+TERMINAL_PASSWORD = "40718293"
 
 
 class Dark:
@@ -139,9 +140,8 @@ def add_terminal(context: Context, name: str) -> tuple[str, str]:
     return reissue(context, context.database.writer.submit(add).result())
 
 
-def reissue(context: Context, terminal_id: str = WORLD.terminal) -> tuple[str, str]:
+def reissue(context: Context, terminal_id: str = WORLD.terminal, password: str = TERMINAL_PASSWORD) -> tuple[str, str]:
     """A new password for a terminal, as the desk gives it: id and password."""
-    password = "40718293"
     hasher = Hasher(Cost(64, 1, 1), os.urandom(32), threads=1)
     encoded = hasher.hash(password)
     hasher.close()

@@ -4,12 +4,13 @@ import pytest
 
 from pos_app.demo.customer import Customer
 from pos_app.errors import Refusal
+from pos_app.server.context import Context
 from pos_app.server.seed_demo import WORLD
 from pos_app.till.payment import State
 from pos_app.till.session import Phase
 from pos_app.till.terminal import CREDENTIAL
 from pos_app.wire.staff import Role
-from tests.till.counter import Counter
+from tests.till.counter import Counter, reissue
 
 NewCounter = Callable[[str], Counter]
 
@@ -66,6 +67,29 @@ def test_an_activation_whose_end_was_lost_is_asked_for_again_with_the_same_crede
         assert counter.app.opened.credentials.get(CREDENTIAL) == first
     else:
         pytest.fail(f"the till can't be activated any more: {shown.activation.trouble}")
+
+
+def test_no_sale_begins_between_the_activation_and_its_answer(counter: Counter, context: Context) -> None:
+    till = counter.app.till
+    till.checkout.enter(1_000)
+    till.terminal.preview(*reissue(context))
+    counter.until(lambda s: s.activation.to_be_confirmed is not None)
+    till.terminal.confirm()
+    for move in (lambda: till.checkout.enter(500), till.checkout.read_code):
+        with pytest.raises(Refusal, match="activation_under_way"):
+            move()
+    counter.until(lambda s: not s.busy)
+    till.checkout.enter(500)
+
+
+def test_a_sale_may_begin_when_the_activation_was_refused(counter: Counter, context: Context) -> None:
+    till = counter.app.till
+    till.terminal.preview(*reissue(context))
+    counter.until(lambda s: s.activation.to_be_confirmed is not None)
+    reissue(context, password="11223344")
+    till.terminal.confirm()
+    counter.until(lambda s: s.activation.trouble is not None)
+    till.checkout.enter(500)
 
 
 def test_a_wrong_password_is_said_and_nobody_is_logged_in(new_counter: NewCounter) -> None:
