@@ -1,0 +1,1 @@
+"""The parts that screens are made of. None of them knows a payment."""

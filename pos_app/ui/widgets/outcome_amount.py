@@ -1,0 +1,58 @@
+"""An outcome's amount, as large as its room allows."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pos_app.ui.look import fonts
+from pos_app.ui.look.tokens import tokens
+from pos_app.ui.text import tr
+from pos_app.ui.widgets.cells import figure
+
+_UNIT = 36
+_GAP = 12
+_LEAST_HEIGHT = 64
+
+
+class OutcomeAmount(QWidget):
+    """Figure and unit on one line, shrinking with the pane."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._yen: int | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.hide()
+
+    def show_amount(self, yen: int | None) -> None:
+        """Show yen, or nothing."""
+        self._yen = yen
+        self.setVisible(yen is not None)
+        self.setAccessibleName(tr("金額"))
+        self.setAccessibleDescription("" if yen is None else tr("{amount} 円", amount=figure(yen)))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the figure in full height."""
+        return QSize(480, tokens().sizes.outcome_amount + 24)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the figure at its smallest."""
+        return QSize(280, _LEAST_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Figure, then unit, on one base line."""
+        if self._yen is None:
+            return
+        text, unit = figure(self._yen), tr("円")
+        size = min(tokens().sizes.outcome_amount, self.height() - 16)
+        room = self.width() - _GAP - QFontMetrics(fonts.font(_UNIT, bold=True)).horizontalAdvance(unit)
+        wide = QFontMetrics(fonts.font(size, bold=True)).horizontalAdvance(text)
+        size = size if wide <= room else size * room // wide
+        large = fonts.font(size, bold=True)
+        line = (self.height() + QFontMetrics(large).capHeight()) // 2
+        with QPainter(self) as painter:
+            painter.setPen(QColor(tokens().outcome.ink))
+            painter.setFont(large)
+            painter.drawText(0, line, text)
+            painter.setFont(fonts.font(_UNIT, bold=True))
+            painter.drawText(QFontMetrics(large).horizontalAdvance(text) + _GAP, line, unit)

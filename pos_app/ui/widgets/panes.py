@@ -1,0 +1,165 @@
+"""Surfaces and whole panes: a card, a page, and what stands where there is nothing to show."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from pos_app.ui.look import icons, theme
+from pos_app.ui.widgets.action import Action
+from pos_app.ui.widgets.label import Label, Text
+from pos_app.ui.widgets.spinner import Spinner
+
+_ICON = 48
+_PAGE_MARGIN = 24
+_WIDEST_WORDS = 480
+
+
+class Card(QFrame):
+    """A surface with round corners; put things into ``body``. ``sheet``: larger corners and more room inside."""
+
+    def __init__(self, *, sheet: bool = False, attention: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "sheet" if sheet else "attention" if attention else "card")
+        self.body = QVBoxLayout(self)
+        margin = 32 if sheet else 16
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(16 if sheet else 8)
+
+
+class Line(QFrame):
+    """A thin line between two parts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("rule", "line")
+
+
+class Page(QWidget):
+    """Heading and note on top, ``body`` (scrolls when there is too little room), below it the actions.
+
+    The footer's left end takes quiet actions, its right end the ONE primary action.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = Label(Text.HEADING, wrap=True)
+        self._note = Label(Text.NOTE, wrap=True)
+        content = QWidget()
+        content.setObjectName("scrolled")
+        self.body = QVBoxLayout(content)
+        # Room for the focus ring of what stands at the edge.
+        self.body.setContentsMargins(6, 6, 6, 6)
+        self.body.setSpacing(16)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._scroll.setWidget(content)
+        self.footer = QHBoxLayout()
+        self.footer.setSpacing(12)
+        self.footer.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(_PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN)
+        outer.setSpacing(4)
+        outer.addWidget(self._heading)
+        outer.addWidget(self._note)
+        outer.addSpacing(6)
+        outer.addWidget(self._scroll, 1)
+        outer.addSpacing(6)
+        outer.addLayout(self.footer)
+        self.set_heading("")
+
+    def set_heading(self, heading: str, note: str = "") -> None:
+        """What this page is for, and one line about it."""
+        self._heading.setText(heading)
+        self._heading.setVisible(bool(heading))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def add_quiet(self, action: QWidget) -> None:
+        """Put an action at the footer's left end."""
+        self.footer.insertWidget(self.footer.count() - 1 if self._primary_index() is None else 0, action)
+
+    def set_primary(self, action: Action) -> None:
+        """Put the page's one primary action bottom right."""
+        self.footer.addWidget(action)
+
+    def _primary_index(self) -> int | None:
+        return None
+
+
+class _Standing(QWidget):
+    """Something drawn, a title, a note and perhaps an action, in the middle of the pane."""
+
+    def __init__(self, mark: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Label(Text.TITLE, wrap=True)
+        self._note = Label(Text.NOTE, wrap=True)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(24, 24, 24, 24)
+        self._outer.setSpacing(8)
+        self._outer.addStretch(1)
+        self._outer.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        for words in (self._title, self._note):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._outer.addWidget(words)
+        self._outer.addStretch(1)
+
+    def set_words(self, title: str, note: str = "") -> None:
+        """What is so, and what to do about it."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def set_action(self, action: Action) -> None:
+        """Offer one thing to do."""
+        self._outer.insertSpacing(self._outer.count() - 1, 8)
+        self._outer.insertWidget(self._outer.count() - 1, action, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+class _Pictured(_Standing):
+    _icon_name = "empty"
+
+    def __init__(self, title: str = "", note: str = "", action: Action | None = None, parent: QWidget | None = None):
+        self._mark = QLabel()
+        super().__init__(self._mark, parent)
+        self._draw()
+        self.set_words(title, note)
+        if action is not None:
+            self.set_action(action)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme."""
+        if event.type() is QEvent.Type.StyleChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _colour(self) -> str:
+        return theme.colours().edge
+
+    def _draw(self) -> None:
+        self._mark.setPixmap(icons.pixmap(self._icon_name, _ICON, self._colour()))
+
+
+class EmptyPane(_Pictured):
+    """Nothing is here, and that is fine."""
+
+
+class ErrorPane(_Pictured):
+    """Something is wrong; the note says what to do."""
+
+    _icon_name = "warning"
+
+    def _colour(self) -> str:
+        return theme.colours().stop
+
+
+class LoadingPane(_Standing):
+    """Something is on its way."""
+
+    def __init__(self, title: str = "", note: str = "", action: Action | None = None, parent: QWidget | None = None):
+        super().__init__(Spinner(), parent)
+        self.set_words(title, note)
+        if action is not None:
+            self.set_action(action)
