@@ -1,0 +1,61 @@
+"""What stands in the rail, in which order, and for whom (rows D-26, D-29): pure rules."""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum, unique
+from types import MappingProxyType
+
+from pos_app.till.sale import Stage
+from pos_app.wire.staff import Right
+
+
+@unique
+class Entry(StrEnum):
+    """The rail's entries in their order; the values are the names of their icons."""
+
+    SALE = "qr"
+    CARD_ORDER = "card"
+    HISTORY = "list"
+    CLOSING = "chart"
+    PAYOUTS = "bank"
+    POINTS = "star"
+    STAFF = "users"
+    SETTINGS = "gear"
+    HELP = "phone"
+
+
+_MANAGES = frozenset({Right.APPROVE, Right.READ_COMPANY})
+
+NEEDS: Mapping[Entry, frozenset[Right]] = MappingProxyType(
+    {
+        Entry.SALE: frozenset({Right.SELL}),
+        Entry.CARD_ORDER: frozenset({Right.SELL}),
+        Entry.HISTORY: frozenset({Right.READ_HISTORY}),
+        Entry.CLOSING: frozenset({Right.READ_HISTORY}),
+        Entry.PAYOUTS: _MANAGES,
+        Entry.POINTS: _MANAGES,
+        Entry.STAFF: frozenset({Right.CARE_FOR_STAFF}),
+        Entry.SETTINGS: frozenset(),
+        Entry.HELP: frozenset(),
+    }
+)
+"""Any one of these rights opens an entry; without a right in its row everybody may use it."""
+
+_CUSTOMER_WAITS = frozenset({Stage.SCANNING, Stage.WAITING, Stage.ASKED_DOUBLE})
+
+
+def entries(built: Collection[Entry], rights: Collection[Right]) -> tuple[Entry, ...]:
+    """What somebody with these rights sees; an entry whose screen is not built is not shown."""
+    return tuple(entry for entry in Entry if entry in built and (not NEEDS[entry] or NEEDS[entry] & set(rights)))
+
+
+def landing(shown: tuple[Entry, ...], before: Entry | None) -> Entry | None:
+    """Where one lands: where one was, if that is still shown, else at the first entry (a till lands on the sale)."""
+    return before if before in shown else next(iter(shown), None)
+
+
+def may_leave_sale(stage: Stage) -> bool:
+    """Whether another screen may come into view: not before this customer's outcome was seen.
+
+    A payment in doubt goes on by itself, and looking into the history is what one may want then (D-13 d).
+    """
+    return stage not in _CUSTOMER_WAITS

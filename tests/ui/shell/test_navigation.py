@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.server.staff.rights import rights_in_order
+from pos_app.till.sale import Stage
+from pos_app.ui.shell.navigation import NEEDS, Entry, entries, landing, may_leave_sale
+from pos_app.wire.staff import Right, Role
+
+ALL = frozenset(Entry)
+
+
+def seen_by(role: Role) -> tuple[Entry, ...]:
+    return entries(ALL, rights_in_order(role))
+
+
+def test_a_clerk_sees_what_a_clerk_may_do_and_lands_on_the_sale() -> None:
+    shown = seen_by(Role.STORE_CLERK)
+    assert shown == (Entry.SALE, Entry.CARD_ORDER, Entry.HISTORY, Entry.CLOSING, Entry.SETTINGS, Entry.HELP)
+    assert landing(shown, None) is Entry.SALE
+
+
+def test_a_manager_sees_everything_in_the_order_of_the_requirements() -> None:
+    assert seen_by(Role.STORE_MANAGER) == tuple(Entry)
+
+
+def test_who_only_reads_is_offered_no_sale_and_lands_on_the_history() -> None:
+    shown = seen_by(Role.COMPANY_STAFF)
+    assert Entry.SALE not in shown
+    assert landing(shown, None) is Entry.HISTORY
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_screen_that_is_not_built_is_not_shown(role: Role) -> None:
+    assert entries({Entry.SETTINGS}, rights_in_order(role)) == (Entry.SETTINGS,)
+    assert entries(frozenset(), rights_in_order(role)) == ()
+
+
+@given(built=st.frozensets(st.sampled_from(Entry)), rights=st.frozensets(st.sampled_from(Right)))
+def test_what_is_shown_is_built_allowed_and_in_order(built: frozenset[Entry], rights: frozenset[Right]) -> None:
+    shown = entries(built, rights)
+    assert list(shown) == sorted(shown, key=list(Entry).index)
+    assert set(shown) <= built
+    assert all(not NEEDS[entry] or NEEDS[entry] & rights for entry in shown)
+    assert landing(shown, None) == (shown[0] if shown else None)
+
+
+def test_one_stays_where_one_was_as_long_as_one_may() -> None:
+    shown = seen_by(Role.STORE_CLERK)
+    assert landing(shown, Entry.HISTORY) is Entry.HISTORY
+    assert landing(shown, Entry.STAFF) is Entry.SALE
+
+
+def test_the_sale_is_not_left_while_a_customer_waits_but_while_a_result_is_looked_for() -> None:
+    assert {stage for stage in Stage if not may_leave_sale(stage)} == {
+        Stage.SCANNING,
+        Stage.WAITING,
+        Stage.ASKED_DOUBLE,
+    }
