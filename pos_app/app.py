@@ -19,7 +19,8 @@ from pos_app.sync.credentials import Credentials, forget_credentials, open_crede
 from pos_app.sync.errands import Errands
 from pos_app.sync.feed import FeedReader
 from pos_app.sync.http import Line
-from pos_app.sync.journal import Journal
+from pos_app.sync.instance_lock import InstanceLock
+from pos_app.sync.journal import JOURNAL_NAME, Journal, only_till
 from pos_app.sync.recorder import Recorder
 from pos_app.sync.sealing import KEY_BYTES, Sealer
 from pos_app.sync.server_clock import ServerClock
@@ -142,20 +143,23 @@ def open_records(settings: TillSettings) -> Opened:
     again, which brings its payments back from the server (D-3). Raises :class:`JournalFault` for every other trouble
     and :class:`CredentialsFault` for secrets that can't be had.
     """
-    credentials = open_credentials(settings.folder, SERVICE, use_keyring=settings.use_keyring)
-    key = credentials.get(_JOURNAL_KEY)
-    if key is None:
-        key = os.urandom(KEY_BYTES)
-        credentials.set(_JOURNAL_KEY, key)
-    sealer = Sealer(key)
+    # First of all the lock: of two first starts at once only one may make the key with which the outbox is sealed.
+    instance = only_till(settings.folder)
     try:
-        return Opened(credentials, _open_whole(settings.folder, sealer), sealer, None)
+        credentials = open_credentials(settings.folder, SERVICE, use_keyring=settings.use_keyring)
+        sealer = Sealer(_journal_key(credentials))
+    except BaseException:
+        instance.release()
+        raise
+    try:
+        return Opened(credentials, _open_whole(settings.folder, sealer, instance), sealer, None)
     except JournalFault as fault:
         if fault.reason != "journal_damaged":
             raise
         log.error("the journal is damaged and is set aside: %s", fault.detail)
+    instance = only_till(settings.folder)
     aside = _set_aside(settings.folder)
-    return Opened(credentials, _open_whole(settings.folder, sealer), sealer, aside)
+    return Opened(credentials, _open_whole(settings.folder, sealer, instance), sealer, aside)
 
 
 def renew_secrets(settings: TillSettings) -> None:
@@ -167,8 +171,16 @@ def renew_secrets(settings: TillSettings) -> None:
     forget_credentials(settings.folder)
 
 
-def _open_whole(folder: Path, sealer: Sealer) -> Journal:
-    journal = Journal(folder, sealer)
+def _journal_key(credentials: Credentials) -> bytes:
+    key = credentials.get(_JOURNAL_KEY)
+    if key is None:
+        key = os.urandom(KEY_BYTES)
+        credentials.set(_JOURNAL_KEY, key)
+    return key
+
+
+def _open_whole(folder: Path, sealer: Sealer, instance: InstanceLock) -> Journal:
+    journal = Journal(folder, sealer, instance)
     try:
         broken = journal.verify()
         if broken is not None:
@@ -183,7 +195,7 @@ def _set_aside(folder: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     aside = folder / f"damaged-{stamp}"
     aside.mkdir()
-    for name in ("journal.db", "journal.db-wal", "journal.db-shm"):
+    for name in (JOURNAL_NAME, f"{JOURNAL_NAME}-wal", f"{JOURNAL_NAME}-shm"):
         if (folder / name).exists():
             (folder / name).rename(aside / name)
     return aside

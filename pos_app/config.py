@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+VERSION = "0.1.0"
+"""Of the whole program: the package, ``GET /v1/health``, the OpenAPI; pyproject.toml reads it from here."""
 DEFAULT_PORT = 8770
 DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
 

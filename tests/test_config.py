@@ -1,8 +1,10 @@
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from pos_app.config import RESOURCES, data_folder, language
+from pos_app.config import RESOURCES, VERSION, data_folder, language
+from pos_app.server import settings
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,10 @@ def test_a_chosen_folder_goes_before_the_platforms() -> None:
 
 def test_the_resources_are_where_the_program_looks() -> None:
     assert (RESOURCES / "words" / "ja.json").is_file()
+
+
+def test_the_package_and_the_program_have_one_version() -> None:
+    project = tomllib.loads((RESOURCES.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "version" not in project["project"]
+    assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "pos_app.config.VERSION"}
+    assert settings.VERSION == VERSION

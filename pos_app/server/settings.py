@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app import config
 from pos_app.config import DEFAULT_PORT
 
 LOOPBACK = "127.0.0.1"
@@ -21,5 +22,5 @@ class ServerSettings:
     argon2_at_once: int = 2
 
 
-VERSION = "0.1.0"
+VERSION = config.VERSION
 """What ``GET /v1/health`` and the OpenAPI say."""

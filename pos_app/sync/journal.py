@@ -22,6 +22,7 @@ from pos_app.sync.reserve import Reserve
 from pos_app.sync.sealing import Sealer
 from pos_app.wire.operations import PaymentBody, ReversalBody, VoidBody
 
+JOURNAL_NAME, LOCK_NAME = "journal.db", "journal.lock"
 Body = PaymentBody | VoidBody | ReversalBody
 
 
@@ -72,21 +73,20 @@ class Committed:
 
 
 class Journal:
-    """The file; one process, one writer.
+    """The file; one process, one writer. ``instance`` is the folder's lock where somebody holds it already.
 
     Reasons of its :class:`JournalFault`: ``journal_in_use``, ``journal_damaged``, ``journal_newer``, ``disk_full``,
     ``disk_failed``, ``body_unreadable``.
     """
 
-    def __init__(self, folder: Path, sealer: Sealer) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / "journal.db"
+    def __init__(self, folder: Path, sealer: Sealer, instance: InstanceLock | None = None) -> None:
+        self._instance = instance or only_till(folder)
+        self.path = folder / JOURNAL_NAME
         self._sealer = sealer
         self._guard = threading.Lock()
         self._reading = threading.Lock()
         self._undecided = False
         self._reserve = Reserve(folder / "reserve")
-        self._instance = InstanceLock(folder / "journal.lock")
         try:
             self._connection = _connect(self.path)
             self._reader = _connect_to_read(self.path)
@@ -243,6 +243,15 @@ class Journal:
         with translated():
             row = self._connection.execute("SELECT position, hash FROM event ORDER BY position DESC LIMIT 1").fetchone()
         return (int(row[0]), bytes(row[1])) if row else (0, GENESIS)
+
+
+def only_till(folder: Path) -> InstanceLock:
+    """Make this process the only till of a folder; raises :class:`JournalFault` ``journal_in_use``, ``disk_failed``."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise JournalFault("disk_failed", str(error.strerror)) from error
+    return InstanceLock(folder / LOCK_NAME)
 
 
 _EVENTS_AT_ONCE = 1_000
