@@ -7,7 +7,7 @@ SYSTEM_RUN := libglib2.0-0 libegl1 libgl1 libdbus-1-3 libfontconfig1 libxkbcommo
 	libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libzbar0 fonts-noto-cjk
 SYSTEM_TEST := dbus gnome-keyring xvfb chromium
 
-.PHONY: run test bench lint install system system-test lock clean
+.PHONY: run test bench screens translations lint install system system-test lock clean
 
 run: install
 	$(PY) -m pos_app demo
@@ -20,6 +20,14 @@ test: install system-test
 
 bench: install
 	$(PY) -m benchmarks $(BENCH)
+
+# Every screen in every state, language, theme and size, to build/screens/: look at them. `make screens NAMES='sale.*'`
+screens: install
+	$(PY) -m pos_app screens $(NAMES)
+
+# Collects what the screens say, and compiles its English; pos_app/ui/translations.py says how to add it.
+translations: install
+	$(PY) -m pos_app.ui.translations $(PRUNE)
 
 install: system $(STAMP)
 

@@ -10,6 +10,7 @@ _USAGE = """usage: python -m pos_app COMMAND ...
 
 commands:
   demo      take a real sale and void it: server, customer and camera included
+  screens   draw every screen in every state to build/screens/
   server    run the reference server, check its books (--check) or administer it (server admin --help)
 """
 
@@ -28,8 +29,14 @@ def _demo(arguments: Sequence[str]) -> int:
     return command.run(arguments)
 
 
+def _screens(arguments: Sequence[str]) -> int:
+    from pos_app.demo import screens
+
+    return screens.run(arguments)
+
+
 # Each command imports only what it runs: a server needs no camera, a till no database.
-_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"demo": _demo, "server": _server}
+_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"demo": _demo, "screens": _screens, "server": _server}
 
 
 _EXIT_READER_LEFT = 1

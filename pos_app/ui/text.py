@@ -31,6 +31,11 @@ def tr(japanese: str, /, **gaps: object) -> str:
     return text.format(**gaps) if gaps else text
 
 
+def mark(japanese: str, /) -> str:
+    """Say that a text is for ``tr`` later on, e.g. in a table that is made before the language is known."""
+    return japanese
+
+
 def set_language(app: QCoreApplication, language: str, folder: Path = FOLDER) -> None:
     """Speak ``ja`` or ``en`` from now on; anything else is Japanese. Widgets get Qt's ``LanguageChange`` event.
 
