@@ -96,18 +96,21 @@ class Bridge(QObject):
         finally:
             self._pumping = False
 
-    def act(self, do: Callable[[], object]) -> bool:
-        """Make one move of a person's; says whether it could be made, else :attr:`refused` says why."""
+    def act(self, do: Callable[[], object], otherwise: Callable[[str], object] | None = None) -> bool:
+        """Make one move of a person's; says whether it could be made.
+
+        Else ``otherwise`` is told why, in words, or whoever listens to :attr:`refused`.
+        """
         if self._till is None:
             raise Bug("a move was made before the till was there")
         try:
             do()
         except Refusal as refusal:
-            self.refused.emit(self._words.text(refusal.code, **refusal.facts))
+            (otherwise or self.refused.emit)(self._words.text(refusal.code, **refusal.facts))
             return False
         except Fault as fault:
             log.error("a move failed: %s", fault)
-            self.refused.emit(self._words.text(fault.reason))
+            (otherwise or self.refused.emit)(self._words.text(fault.reason))
             return False
         finally:
             self.pump()

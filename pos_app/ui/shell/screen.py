@@ -1,5 +1,6 @@
 """What every screen is: a drawing of snapshots that hands each move of a person to the till."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +17,14 @@ class Screen(QWidget):
     The window calls, in this order: :meth:`retranslate` once before the first showing and at each change of language;
     :meth:`entered` when the screen comes into view; :meth:`show_snapshot` right after either, and for each snapshot
     while the screen is in view, never while it is hidden; :meth:`left` when it goes out of view.
+
+    A screen that takes typing by itself, wherever the focus is, has ``typing(held)`` and ``typed(text)`` as
+    :class:`~pos_app.ui.key_filter.Typist` says.
     """
+
+    wants = Signal(object)
+    """Another place: an :class:`~pos_app.ui.shell.navigation.Entry` of the rail, an
+    :class:`~pos_app.ui.shell.views.Aside`, or None to go back to where one was."""
 
     def __init__(self, bridge: Bridge, till: Till, parent: QWidget | None = None) -> None:
         super().__init__(parent)

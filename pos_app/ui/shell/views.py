@@ -22,6 +22,24 @@ class View(StrEnum):
     WORK = "work"
 
 
+@unique
+class Aside(StrEnum):
+    """What one looks into on the way and comes back from; over the rail's screens, or over the lock."""
+
+    SWITCH = "switch"
+    """担当者切替 (F9)."""
+    LOG_IN = "log_in"
+    """Somebody who has not logged in on this till yet, or whose 暗証番号 is switched off."""
+    LOG_OUT = "log_out"
+
+
+ALLOWED_ASIDES = {
+    View.WORK: frozenset(Aside),
+    View.LOCKED: frozenset({Aside.SWITCH, Aside.LOG_IN}),
+}
+"""Elsewhere there is nothing to come back to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """What the snapshots so far have shown of the way in.

@@ -1,0 +1,79 @@
+"""The window's ears: who touches the till, which keys a screen takes for itself, what a hand scanner typed."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QWindow
+
+from pos_app.till.session import Phase
+from pos_app.till.till import Till
+from pos_app.ui.bridge import Bridge
+from pos_app.ui.key_filter import KeyFilter, Typist
+from pos_app.ui.shell.screen import Screen
+from pos_app.ui.text import tr
+
+_TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
+
+
+@runtime_checkable
+class _TypingScreen(Typist, Protocol):
+    """A screen that is a typist as well."""
+
+
+class Keyboard(QObject):
+    """``screen`` gives what is in view. ``say`` shows one line over it; ``on_sale`` says whether that is the sale."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        till: Till,
+        screen: Callable[[], Screen | None],
+        on_sale: Callable[[], bool],
+        say: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._till = till
+        self._screen = screen
+        self._on_sale = on_sale
+        self._say = say
+        self._sorting = KeyFilter(self._typist, self._scanned, self._garbled, time.monotonic, self)
+
+    def listen_on(self, handle: QWindow) -> None:
+        """Hear every key and touch of this window, once each, before its widgets do."""
+        handle.installEventFilter(self)
+        handle.installEventFilter(self._sorting)  # The last one installed is the first to be asked.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note that somebody is here, and let the screen have its keys."""
+        del watched
+        if event.type() not in _TOUCHES:
+            return False
+        self._till.sessions.touch()
+        screen = self._screen()
+        return isinstance(event, QKeyEvent) and screen is not None and screen.takes_keys(event)
+
+    def _typist(self) -> Typist | None:
+        screen = self._screen()
+        return screen if isinstance(screen, _TypingScreen) else None
+
+    def _scanned(self, payload: bytes) -> None:
+        """A code counts only at the open pad; nobody pays at a lock or while somebody logs in."""
+        self._till.sessions.touch()
+        if self._till.sessions.phase is not Phase.OPEN:
+            return
+        self._bridge.act(partial(self._till.checkout.code_seen, payload))
+        if not self._on_sale():
+            self._say(self._bridge.words.text("amount_first"))
+
+    def _garbled(self, reason: str) -> None:
+        if self._till.sessions.phase is not Phase.OPEN:
+            return
+        if reason == "input_method":
+            self._say(tr("読み取り機の文字が変換されました。日本語入力を切って、もう一度読み取ってください。"))
+        else:
+            self._say(tr("読み取り機のコードを受け取れませんでした。もう一度読み取ってください。"))

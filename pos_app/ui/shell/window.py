@@ -1,0 +1,237 @@
+"""The window: one snapshot in, one screen in view, the bars around it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent, QWindow
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.errors import Bug
+from pos_app.till.snapshot import Snapshot, Staff
+from pos_app.till.till import Till
+from pos_app.ui import text
+from pos_app.ui.bridge import Bridge
+from pos_app.ui.shell.bottom_bar import BottomBar
+from pos_app.ui.shell.keyboard import Keyboard
+from pos_app.ui.shell.navigation import Entry, entries, landing, may_leave_sale
+from pos_app.ui.shell.placement import SMALLEST
+from pos_app.ui.shell.rail import Rail
+from pos_app.ui.shell.screen import Screen
+from pos_app.ui.shell.scrolled import Scrolled
+from pos_app.ui.shell.status import bar
+from pos_app.ui.shell.top_bar import TopBar
+from pos_app.ui.shell.views import ALLOWED_ASIDES, Aside, View, Way
+from pos_app.ui.widgets.toast import Toast, Tone
+
+NARROW = 960
+"""Below this width the rail shows icons (design: "The screens")."""
+
+Screens = Mapping[View | Aside | Entry, Screen]
+_OTHER = {"ja": "en", "en": "ja"}
+
+
+class Window(QWidget):
+    """``screens`` has one for each :class:`View` but WORK, one for each :class:`Aside`, and those of the rail.
+
+    It keeps nothing of the till's but where somebody is: which entry of the rail, which aside.
+    """
+
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge, till: Till, screens: Screens) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setMinimumSize(SMALLEST)
+        self._bridge = bridge
+        self._till = till
+        self._screens = dict(screens)
+        self._built = frozenset(name for name in screens if isinstance(name, Entry))
+        self._way = Way()
+        self._entry: Entry | None = None
+        self._aside: Aside | None = None
+        self._aside_of: tuple[View, Staff | None] | None = None
+        self._current: Screen | None = None
+        self._language = text.current()
+        self._bug_met = False
+        self._heard: QWindow | None = None
+        self._keyboard = Keyboard(bridge, till, lambda: self._current, self._on_sale, self.say, self)
+        self.rail, self.top_bar, self.bottom_bar = Rail(), TopBar(), BottomBar()
+        self.stack = QStackedWidget()
+        self.toast = Toast(self.stack)
+        self._lay_out()
+        self._connect()
+        self._say_everything()
+        if bridge.seen is not None:
+            self._show(bridge.seen)
+
+    # -- what others may ask of it ------------------------------------------------------------------------------------
+
+    @property
+    def screen_in_view(self) -> Screen | None:
+        """What fills the window between the bars."""
+        return self._current
+
+    def go(self, place: Entry | Aside | None) -> None:
+        """Show a screen of the rail, an aside, or what was there before the aside; refused where one may not go."""
+        snapshot = self._snapshot()
+        view = self._way.view(snapshot)
+        if isinstance(place, Aside) and place in ALLOWED_ASIDES.get(view, frozenset()):
+            if not may_leave_sale(snapshot.sale.stage):
+                self.say(self._bridge.words.text("sale_under_way"), Tone.WAIT)
+                return
+            self._aside, self._aside_of = place, (view, snapshot.staff)
+        elif isinstance(place, Entry) and view is View.WORK and place in self._entries(snapshot):
+            if place is not self._entry and not may_leave_sale(snapshot.sale.stage):
+                self.say(self._bridge.words.text("sale_under_way"), Tone.WAIT)
+                return
+            self._aside, self._entry = None, place
+        elif place is None:
+            self._aside = None
+            if view is View.NEW_PIN:
+                self._way = self._way.without_pin()
+            elif view is View.STORE:
+                self._way = self._way.not_this_store(snapshot.activation.to_be_confirmed)
+        self._show(self._snapshot())
+
+    def say(self, words: str, tone: Tone = Tone.WAIT) -> None:
+        """One line over the screen, for some seconds."""
+        self.toast.say(words, tone)
+
+    def bug_met(self) -> None:
+        """The window itself met a bug and goes on; the log says more."""
+        self._bug_met = True
+        self._show(self._snapshot())
+
+    def speak_the_other_language(self) -> None:
+        """Japanese or English, for whoever stands here now (row D-16)."""
+        sessions = self._till.sessions
+        other = _OTHER[self._bridge.words.language]
+        self._bridge.act(partial(setattr, sessions, "language", other))
+
+    def lock(self) -> None:
+        """Lock by hand, as long as nobody is being served."""
+        if self._way.view(self._snapshot()) is View.WORK:
+            self._bridge.act(self._till.sessions.lock)
+
+    # -- drawing ------------------------------------------------------------------------------------------------------
+
+    def _show(self, snapshot: Snapshot) -> None:
+        if snapshot.language != self._language:
+            self._language = snapshot.language
+            self._say_everything()
+        self._way = self._way.seen(snapshot)
+        view = self._way.view(snapshot)
+        if self._aside is not None and self._aside_of != (view, snapshot.staff):
+            self._aside = None
+        working = view is View.WORK
+        shown = self._entries(snapshot) if working else ()
+        if working:
+            self._entry = landing(shown, self._entry)
+        elif snapshot.staff is None:
+            self._entry = None
+        self._frame(snapshot, view, shown)
+        self._bring(self._aside or (self._entry if working else view), snapshot)
+
+    def _frame(self, snapshot: Snapshot, view: View, shown: tuple[Entry, ...]) -> None:
+        words = self._bridge.words
+        inside = view in (View.WORK, View.LOCKED, View.NEW_PIN)
+        self.rail.setVisible(view is View.WORK)
+        self.rail.show_entries(shown)
+        self.rail.set_current(None if self._aside else self._entry)
+        self.rail.set_count(Entry.HISTORY, len(snapshot.attention))
+        self.top_bar.setVisible(inside)
+        self.top_bar.show_snapshot(snapshot, words, show_people=view is View.WORK)
+        self.bottom_bar.setVisible(snapshot.terminal is not None)
+        self.bottom_bar.show_bar(bar(snapshot, words, bug_met=self._bug_met))
+
+    def _bring(self, name: View | Aside | Entry | None, snapshot: Snapshot) -> None:
+        screen = self._screens[name] if name is not None else None
+        if screen is None:
+            raise Bug("somebody works here who may use no screen at all")
+        if screen is not self._current:
+            before, self._current = self._current, screen
+            if before is not None:
+                before.left()
+            self.stack.setCurrentWidget(self._holders[screen])
+            self.toast.hide()
+            screen.entered()
+        screen.show_snapshot(snapshot)
+
+    def _say_everything(self) -> None:
+        app = QCoreApplication.instance()
+        if app is not None:
+            text.set_language(app, self._bridge.words.language)
+        self._language = self._bridge.words.language
+        self.setWindowTitle(text.tr("レジ"))
+        self.rail.retranslate()
+        self.top_bar.retranslate()
+        for screen in self._screens.values():
+            screen.retranslate()
+
+    # -- building -----------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._holders: dict[Screen, QWidget] = {}
+        for screen in self._screens.values():
+            self._holders[screen] = Scrolled(screen)
+            self.stack.addWidget(self._holders[screen])
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.bottom_bar)
+
+    def _connect(self) -> None:
+        self._bridge.shown.connect(self._show)
+        self._bridge.refused.connect(self.say)
+        self.rail.chosen.connect(self.go)
+        self.rail.log_out.connect(partial(self.go, Aside.LOG_OUT))
+        self.top_bar.switch.connect(partial(self.go, Aside.SWITCH))
+        self.top_bar.lock.connect(self.lock)
+        self.top_bar.speak.connect(self.speak_the_other_language)
+        for screen in self._screens.values():
+            screen.wants.connect(self.go)
+        self._on_key("F10", self.speak_the_other_language)
+        self._on_key("Ctrl+L", self.speak_the_other_language)
+        self._on_key("F12", self.lock)
+
+    def _on_key(self, key: str, do: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(do)
+
+    # -- Qt's own -----------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Icons in the rail where there is little room."""
+        narrow = event.size().width() < NARROW
+        self.rail.set_narrow(narrow)
+        self.top_bar.set_narrow(narrow)
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on there is a handle, where each key and touch comes by."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and handle is not self._heard:
+            self._heard = handle
+            self._keyboard.listen_on(handle)
+
+    # -- small change -------------------------------------------------------------------------------------------------
+
+    def _on_sale(self) -> bool:
+        return self._aside is None and self._entry is Entry.SALE
+
+    def _snapshot(self) -> Snapshot:
+        if self._bridge.seen is None:
+            raise Bug("the window is asked for something before the till was there")
+        return self._bridge.seen
+
+    def _entries(self, snapshot: Snapshot) -> tuple[Entry, ...]:
+        return entries(self._built, snapshot.staff.rights) if snapshot.staff is not None else ()
