@@ -107,7 +107,10 @@ def release(path: Path) -> Path:
 
 
 def update(folder: Path = FOLDER, *, filled: Mapping[str, str] | None = None, prune: bool = False) -> list[str]:
-    """Bring all files up to date, with the English in ``filled`` where there is none yet; returns ``package: text`` for each text that still has no English."""
+    """Bring all files up to date, with the English in ``filled`` where there is none yet.
+
+    Returns ``package: text`` for each text that still has no English.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     files = {path.stem.removesuffix(f"_{ENGLISH}"): read(path) for path in sorted(folder.glob(f"*_{ENGLISH}.ts"))}
     known = {each.source: each.english for messages in files.values() for each in messages if each.english}

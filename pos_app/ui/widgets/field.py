@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from pos_app.domain.typed_digits import plain_digits
 from pos_app.ui.look import icons, theme
@@ -13,6 +13,8 @@ from pos_app.ui.text import tr
 from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.restyle import set_property
 from pos_app.ui.widgets.rules import Rules
+
+_ICON = 22
 
 
 class Field(QWidget):
@@ -57,6 +59,7 @@ class Field(QWidget):
         inner.addWidget(self._clear)
         inner.addWidget(self._eye)
         self._box.setMinimumHeight(tokens().sizes.action)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._eye.setVisible(self._secret)
         self._clear.hide()
         outer = QVBoxLayout(self)
@@ -181,4 +184,5 @@ def _side_button(focus: Qt.FocusPolicy) -> QToolButton:
     button.setFocusPolicy(focus)
     size = tokens().sizes.target
     button.setFixedSize(size, size)
+    button.setIconSize(QSize(_ICON, _ICON))
     return button

@@ -8,7 +8,7 @@ from pos_app.ui.look.tokens import tokens
 from pos_app.ui.text import tr
 
 _ROWS = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), ("00", "0", ""))
-_ICON = 32
+_ICON = 40
 
 
 class NumberPad(QWidget):

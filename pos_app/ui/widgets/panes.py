@@ -10,7 +10,7 @@ from pos_app.ui.widgets.spinner import Spinner
 
 _ICON = 48
 _PAGE_MARGIN = 24
-_WIDEST_WORDS = 480
+_LEAST_PRIMARY = 200
 
 
 class Card(QFrame):
@@ -55,9 +55,14 @@ class Page(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.setWidget(content)
+        self._quiet, self._primary = QHBoxLayout(), QHBoxLayout()
         self.footer = QHBoxLayout()
+        for part in (self._quiet, self._primary):
+            part.setSpacing(12)
         self.footer.setSpacing(12)
+        self.footer.addLayout(self._quiet)
         self.footer.addStretch(1)
+        self.footer.addLayout(self._primary)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(_PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN)
         outer.setSpacing(4)
@@ -77,15 +82,13 @@ class Page(QWidget):
         self._note.setVisible(bool(note))
 
     def add_quiet(self, action: QWidget) -> None:
-        """Put an action at the footer's left end."""
-        self.footer.insertWidget(self.footer.count() - 1 if self._primary_index() is None else 0, action)
+        """Put an action of less weight at the footer's left end."""
+        self._quiet.addWidget(action)
 
     def set_primary(self, action: Action) -> None:
         """Put the page's one primary action bottom right."""
-        self.footer.addWidget(action)
-
-    def _primary_index(self) -> int | None:
-        return None
+        action.setMinimumWidth(_LEAST_PRIMARY)
+        self._primary.addWidget(action)
 
 
 class _Standing(QWidget):
