@@ -16,6 +16,14 @@
             <translation>{rule}: done</translation>
         </message>
         <message>
+            <source>オフ</source>
+            <translation>Off</translation>
+        </message>
+        <message>
+            <source>オン</source>
+            <translation>On</translation>
+        </message>
+        <message>
             <source>クリア</source>
             <translation>Clear</translation>
         </message>
