@@ -12,6 +12,7 @@ from pos_app.server.api import (
     approvals,
     feed,
     health,
+    member_news,
     member_sessions,
     members,
     operations,
@@ -26,6 +27,7 @@ from pos_app.server.api.openapi import describe
 from pos_app.server.context import Context
 from pos_app.server.ledger.chain import watch
 from pos_app.server.settings import VERSION
+from pos_app.server.wallet_page import page
 
 SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (
     health.router,
@@ -40,6 +42,7 @@ SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (
     feed.router,
     payments.router,
     members.router,
+    member_news.router,
 )
 """Each subject's routes; they all lie below ``/v1``."""
 
@@ -67,6 +70,7 @@ def build(context: Context) -> ASGIApp:
     app.router.routes.append(operations.other_methods())
     for subject in SUBJECTS:
         app.include_router(subject(context), prefix="/v1")
+    app.include_router(page.router(context))
     add_answers(app)
     app.openapi = partial(describe, app, operations.put_described())  # type: ignore[method-assign]
     return Envelope(app, put, context.now)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from pos_app.wire.operations import Decline
 from pos_app.wire.shape import Balance, Digits12, Instant, Label, LoginId, Secret, Shape, Yen
 
 
@@ -24,9 +25,15 @@ class MemberSession(Shape):
     expires_at: Instant
 
 
+CodeId = Annotated[int, Field(ge=1, le=2**53 - 1)]
+"""A one-time code's number in the server's table."""
+
+
 class MemberCode(Shape):
     """``POST /v1/member/codes``: one one-time code in its three forms, all spent together (D-22)."""
 
+    id: CodeId
+    """By this the phone asks what became of the code; nothing can be paid with it."""
     qr: Annotated[str, Field(repr=False)]
     """JPQR CPM, as the QR carries it."""
     number: Annotated[str, Field(pattern=r"^[0-9]{12}$", repr=False)]
@@ -66,3 +73,23 @@ class Wallet(Shape):
     lots: tuple[Lot, ...]
     payments: tuple[MemberPayment, ...]
     """The latest twenty, newest first."""
+
+
+class CodeFate(Shape):
+    """What became of a one-time code; ``declined`` says why where it was spent in vain."""
+
+    state: Literal["open", "spent", "expired"]
+    declined: Decline | None
+
+
+NewsVersion = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+"""Stands for everything that an answer said: another one means that something has changed."""
+
+
+class MemberNews(Shape):
+    """``GET /v1/member/news``: the wallet, and what became of the code that the phone shows."""
+
+    version: NewsVersion
+    wallet: Wallet
+    code: CodeFate | None
+    """None: no code was named, or it is not this member's."""

@@ -143,7 +143,7 @@ class Endpoint:
     at_the_asking_till: bool = False
 
     def ask(self, scene: Scene, bearer: str | None, staff: str | None = None) -> requests.Response:
-        values: dict[str, object] = {"id": uuid.uuid4(), "staff": ""}
+        values: dict[str, object] = {"id": uuid.uuid4(), "staff": "", "file": "wallet.css"}
         if "{staff}" in self.path:
             values["staff"] = str(scene.newcomer().staff)
         if self.path.startswith("/v1/payments/"):
@@ -177,6 +177,11 @@ ENDPOINTS = (
     ),
     Endpoint("GET", "/v1/member/wallet", Who.MEMBER),
     Endpoint("POST", "/v1/member/codes", Who.MEMBER),
+    Endpoint("GET", "/v1/member/news", Who.MEMBER),
+    Endpoint("DELETE", "/v1/member/sessions/current", Who.MEMBER, status=204),
+    Endpoint("GET", "/wallet", Who.ANYBODY),
+    Endpoint("GET", "/wallet/", Who.ANYBODY),
+    Endpoint("GET", "/wallet/{file}", Who.ANYBODY),
     Endpoint("GET", "/v1/terminal", Who.TERMINAL),
     Endpoint("PUT", "/v1/operations/{id}", Who.TERMINAL, body=_reversal),
     Endpoint("GET", "/v1/operations/{id}", Who.TERMINAL, status=404),
@@ -286,9 +291,7 @@ def set_up(world: World) -> Scene:
             tokens[store, role] = world.log_in(tills[store], person)
     world.add_member("aoi-suzuki")
     world.write(lambda tx: wallets.charge(tx, world.clock(), uuid.uuid4(), "aoi-suzuki", "value", 50_000, None))
-    body = {"login_id": "aoi-suzuki", "password": PASSWORD}
-    member = world.server.request("POST", "/v1/member/sessions", json=body).json()["token"]
-    scene = Scene(world, tills, everybody, tokens, member, uuid.uuid4())
+    scene = Scene(world, tills, everybody, tokens, world.log_in_member("aoi-suzuki"), uuid.uuid4())
     answer = pay(scene, STORE, Role.STORE_CLERK, operation=scene.payment)
     assert answer["outcome"] == "approved"
     return scene
@@ -376,7 +379,10 @@ def test_without_the_right_credential_nothing_is_told_or_done(scene: Scene, endp
 
 @pytest.mark.parametrize("endpoint", OF[Who.MEMBER], ids=named)
 def test_a_member_uses_what_is_the_members(scene: Scene, endpoint: Endpoint) -> None:
-    assert endpoint.ask(scene, scene.member_token).status_code == endpoint.status
+    token = scene.member_token
+    if endpoint.path.startswith("/v1/member/sessions/"):
+        token = scene.world.log_in_member("aoi-suzuki")
+    assert endpoint.ask(scene, token).status_code == endpoint.status
 
 
 @pytest.mark.parametrize("endpoint", OF[Who.TERMINAL], ids=named)

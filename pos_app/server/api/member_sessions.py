@@ -1,18 +1,20 @@
-"""A member of the wallet logs in on the phone."""
+"""A member of the wallet logs in and out on the phone."""
 
 from fastapi import APIRouter, Request
 
+from pos_app.server.api.bearer import MemberToken
 from pos_app.server.api.declared import problems
 from pos_app.server.api.judging import granted, is_right, refuse_when_busy
+from pos_app.server.api.no_store import NO_STORE
 from pos_app.server.context import Context
-from pos_app.server.staff.members import begin_member_log_in, finish_member_log_in
+from pos_app.server.staff.members import begin_member_log_in, end_member_session, finish_member_log_in
 from pos_app.wire.member import MemberLogInBody, MemberSession
 from pos_app.wire.problems import ProblemCode
 
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[NO_STORE])
     key = context.database.key
 
     @routes.post(
@@ -33,5 +35,10 @@ def router(context: Context) -> APIRouter:
                 lambda tx: finish_member_log_in(tx, key, body.login_id, judged, context.now(), context.random)
             )
         )
+
+    @routes.delete("/member/sessions/current", status_code=204, responses=problems(ProblemCode.UNAUTHENTICATED))
+    async def member_log_out(token: MemberToken) -> None:
+        """Log out; the token is dead from now on."""
+        await context.write(lambda tx: end_member_session(tx, token, context.now()))
 
     return routes

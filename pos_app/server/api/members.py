@@ -6,6 +6,7 @@ from pos_app.domain.codes.barcode import wallet_barcode
 from pos_app.domain.codes.cpm import wallet_qr
 from pos_app.server.api.bearer import MemberToken
 from pos_app.server.api.declared import problems
+from pos_app.server.api.no_store import NO_STORE
 from pos_app.server.context import Context
 from pos_app.server.ledger import codes
 from pos_app.server.ledger.service import service_of
@@ -18,7 +19,7 @@ from pos_app.wire.problems import ProblemCode
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[NO_STORE])
 
     @routes.get("/member/wallet", responses=problems(ProblemCode.UNAUTHENTICATED))
     async def wallet(token: MemberToken) -> Wallet:
@@ -43,6 +44,7 @@ def router(context: Context) -> APIRouter:
             issued = codes.issue(tx, wallet_id, context.database.key, context.random, now)
             operator = service_of(tx).operator
             return MemberCode(
+                id=issued.id,
                 qr=wallet_qr(operator, issued.token),
                 number=issued.number,
                 barcode=wallet_barcode(operator, issued.number),

@@ -114,6 +114,9 @@ def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewL
     chain.extend(tx, at, position, new_hash)
     if moved and "store" in entry:
         tx.announce(("store", entry["store"]))
+    # A decline, too: it may have burnt the code that the member's phone still shows.
+    if entry.get("wallet") is not None:
+        tx.announce(("wallet", entry["wallet"]))
     return position
 
 

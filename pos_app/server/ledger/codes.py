@@ -29,8 +29,9 @@ _SWEEP = Statement(delete(member_code).where(member_code.c.expires_at < bindpara
 
 @dataclass(frozen=True, slots=True)
 class IssuedCode:
-    """The two secrets of a new code; only their keyed hashes are kept."""
+    """The two secrets of a new code; only their keyed hashes are kept. ``id`` is the table's, and no secret."""
 
+    id: int
     token: str = field(repr=False)
     number: str = field(repr=False)
     expires_at: datetime
@@ -42,7 +43,7 @@ def issue(tx: Tx, wallet: int, key: bytes, random: Callable[[int], bytes], now: 
     for _ in range(_TRIES):
         token, number = new_token(random), new_number(random)
         try:
-            tx.insert(
+            key_of_row = tx.insert(
                 _ADD,
                 id=None,
                 wallet=wallet,
@@ -53,7 +54,7 @@ def issue(tx: Tx, wallet: int, key: bytes, random: Callable[[int], bytes], now: 
             )
         except ConstraintBroken:
             continue
-        return IssuedCode(token, number, expires_at)
+        return IssuedCode(key_of_row, token, number, expires_at)
     raise Bug("no number is free, though nearly all are")
 
 

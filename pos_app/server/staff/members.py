@@ -1,10 +1,10 @@
-"""Members of the wallet: log-in, and who holds a token."""
+"""Members of the wallet: log-in, log-out, and who holds a token."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 
 from pos_app.server.problems import Refused
 from pos_app.server.staff.tokens import new_token, token_hash
@@ -60,6 +60,11 @@ _BY_TOKEN = Statement(
 _ADD = Statement(
     insert(member_session).values({column.name: bindparam(column.name, required=True) for column in member_session.c})
 )
+_END = Statement(
+    update(member_session)
+    .values(ended_at=bindparam("at", required=True))
+    .where(member_session.c.token_hash == bindparam("hash", required=True))
+)
 
 
 def begin_member_log_in(tx: Tx, key: bytes, address: str, login_id: str, now: datetime) -> Judged | None:
@@ -105,3 +110,9 @@ def member_of(reader: Reader, token: str | None, now: datetime) -> Member:
     if row is None:
         raise Refused(ProblemCode.UNAUTHENTICATED)
     return Member(row[0], row[1])
+
+
+def end_member_session(tx: Tx, token: str | None, now: datetime) -> None:
+    """Log this phone out; raises Refused ``unauthenticated`` when it is not logged in."""
+    member_of(tx, token, now)
+    tx.run(_END, hash=token_hash(token or ""), at=moment_text(now))

@@ -166,6 +166,12 @@ class World:
         encoded = self.context.hasher.hash(PASSWORD)
         self.write(lambda tx: wallets.add_member(tx, self.clock(), login_id, "鈴木 あおい", encoded))
 
+    def log_in_member(self, login_id: str) -> str:
+        """A member's token."""
+        answer = self.request("POST", "/v1/member/sessions", json={"login_id": login_id, "password": PASSWORD})
+        token: str = answer.json()["token"]
+        return token
+
     def try_log_in(self, till: Till, login_id: str, password: str) -> requests.Response:
         return self.request(
             "POST", "/v1/sessions", bearer=till.credential, json={"login_id": login_id, "password": password}
