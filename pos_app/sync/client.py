@@ -90,13 +90,16 @@ class Client:
 
     # -- everything else ----------------------------------------------------------------------------------------------
 
-    def feed(self, after: int) -> FeedPage:
-        """What else happened in the store; waits up to ``feed_wait_seconds`` for news."""
+    def feed(self, after: int, approvals: int = 0) -> FeedPage:
+        """What else happened in the store; waits up to ``feed_wait_seconds`` for news.
+
+        ``after`` and ``approvals`` are the last page's.
+        """
         return self.call(
             "GET",
             "/v1/feed",
             FeedPage,
-            params={"after": str(after), "wait": str(self._feed_wait_seconds)},
+            params={"after": str(after), "approvals": str(approvals), "wait": str(self._feed_wait_seconds)},
             read_seconds=self._feed_wait_seconds + 10.0,
         )
 

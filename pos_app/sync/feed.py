@@ -37,6 +37,7 @@ class FeedReader:
     ) -> None:
         self._client = client
         self._after = after
+        self._approvals = 0
         self._report = report
         self._monotonic = monotonic
         self._backoff = Backoff(chance)
@@ -56,7 +57,7 @@ class FeedReader:
     def step(self) -> float:
         """Ask once; returns the seconds to wait before the next time."""
         try:
-            page = self._client.feed(self._after)
+            page = self._client.feed(self._after, self._approvals)
         except (ServerFault, Refusal) as error:
             log.info("no news: %s", error)
             self._tell(LineState(isinstance(error, Refusal), _problem(error)))
@@ -64,8 +65,8 @@ class FeedReader:
             return self._backoff.remaining(self._monotonic())
         self._tell(LineState(up=True))
         self._backoff.succeeded()
-        if page.position > self._after:
-            self._after = page.position
+        if page.position > self._after or page.approvals != self._approvals:
+            self._after, self._approvals = max(page.position, self._after), page.approvals
             self._report(FeedRead(page))
         return 0.0
 

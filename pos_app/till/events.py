@@ -141,6 +141,16 @@ class VoidRequested(_Event):
     number_check: NumberCheck
     staff_session: UUID
     approval: UUID | None
+    receipt_back: bool | None = None
+    """Whether the 領収書 came back; None where none was marked (D-27)."""
+
+
+class ReceiptMarked(_Event):
+    """領収書を渡した was marked, or the mark taken away (D-27)."""
+
+    kind: Literal["receipt_marked"] = "receipt_marked"
+    given: bool
+    staff_name: str
 
 
 class VoidAnswered(_Event):
@@ -183,6 +193,7 @@ Event = (
     | Undone
     | Renewed
     | VoidRequested
+    | ReceiptMarked
     | VoidAnswered
     | UndoneElsewhere
     | Contradicted

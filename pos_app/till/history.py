@@ -1,8 +1,9 @@
 """取引履歴: this till's own day from the journal, and the store's past from the server (E-33..E-35, E-40, D-5)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from pos_app.domain.calendar import split_search, start_of_day, transaction_date
 from pos_app.errors import Refusal
@@ -23,6 +24,16 @@ class Found:
     busy: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """取引履歴詳細 (E-40): what the server says of the payment that is looked at; ``trouble`` where it says nothing."""
+
+    payment: UUID | None = None
+    record: PaymentRecord | None = None
+    trouble: str | None = None
+    busy: bool = False
+
+
 def today(payments: Iterable[Payment], now: datetime) -> tuple[Payment, ...]:
     """This till's payments of the JST day, newest first; what was never asked of the server is left out.
 
@@ -35,6 +46,45 @@ def today(payments: Iterable[Payment], now: datetime) -> tuple[Payment, ...]:
 
 def _never_asked(payment: Payment) -> bool:
     return payment.state is State.CREATED or (payment.state is State.CANCELED and payment.code_last4 is None)
+
+
+class Details:
+    """Looks up one payment at the server, the one looked at last: whoever walks down a list asks for few of them."""
+
+    def __init__(self, inquiries: Inquiries, sessions: Sessions) -> None:
+        self._inquiries = inquiries
+        self._sessions = sessions
+        self._asking: UUID | None = None
+        self.detail = Detail()
+
+    def look_at(self, payment: UUID | None) -> None:
+        """Ask for a payment (again); None: none is looked at. Raises :class:`Refusal` as ``Sessions.require`` does."""
+        if payment is None:
+            self.detail = Detail()
+            return
+        self._sessions.require(Right.READ_HISTORY)
+        known = self.detail.record if self.detail.payment == payment else None
+        self.detail = Detail(payment, known, busy=True)
+        self._ask()
+
+    def _ask(self) -> None:
+        payment, session = self.detail.payment, self._sessions.current
+        if self._asking is not None or payment is None or session is None:
+            return
+        self._asking, token = payment, session.token
+        self._inquiries.ask(
+            lambda client: client.call("GET", f"/v1/payments/{payment}", PaymentRecord, staff_token=token),
+            lambda record: self._take(payment, Detail(payment, record)),
+            lambda code: self._take(payment, Detail(payment, trouble=code)),
+            quiet=True,
+        )
+
+    def _take(self, payment: UUID, detail: Detail) -> None:
+        self._asking = None
+        if self.detail.payment == payment:
+            self.detail = replace(detail, record=detail.record or self.detail.record)
+        elif self.detail.busy:
+            self._ask()
 
 
 class Search:
@@ -60,6 +110,11 @@ class Search:
     def by_number(self, number: str) -> None:
         """A payment by its 決済番号 or the last four of it, whatever the dates (E-35)."""
         self._ask([{"number": number}])
+
+    def clear(self) -> None:
+        """Back to the day: what was found is no longer looked at."""
+        self._wish += 1
+        self.found = Found()
 
     def _ask(self, wishes: list[dict[str, str]]) -> None:
         token = self._sessions.require(Right.READ_HISTORY).token

@@ -20,6 +20,7 @@ def set_up_trouble(code: str) -> str:
 class _Asked:
     then: Callable[[Any], None]
     otherwise: Callable[[str], None]
+    quiet: bool
 
 
 class Inquiries:
@@ -32,13 +33,23 @@ class Inquiries:
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is awaited."""
-        return bool(self._asked)
+        """Whether somebody waits for an answer."""
+        return any(not asked.quiet for asked in self._asked.values())
 
-    def ask(self, errand: Callable[[Client], T], then: Callable[[T], None], otherwise: Callable[[str], None]) -> None:
-        """Run an errand; ``then`` gets its value, ``otherwise`` a refusal's code, a fault's reason, or ``offline``."""
+    def ask(
+        self,
+        errand: Callable[[Client], T],
+        then: Callable[[T], None],
+        otherwise: Callable[[str], None],
+        *,
+        quiet: bool = False,
+    ) -> None:
+        """Run an errand; ``then`` gets its value, ``otherwise`` a refusal's code, a fault's reason, or ``offline``.
+
+        ``quiet``: the till asks by itself, and nobody is kept waiting.
+        """
         self._last_ticket += 1
-        self._asked[self._last_ticket] = _Asked(then, otherwise)
+        self._asked[self._last_ticket] = _Asked(then, otherwise, quiet)
         self._errands.run(self._last_ticket, errand)
 
     def done(self, end: ErrandDone) -> None:

@@ -83,6 +83,8 @@ class Payment:
     cancel: ev.CancelReason | None = None
     doubt: ev.DoubtReason | None = None
     attention: Attention | None = None
+    receipt_given: bool = False
+    """領収書を渡した (D-27)."""
 
 
 def _approved(p: Payment, answer: PaymentApproved) -> Payment:
@@ -170,6 +172,7 @@ _TABLE: dict[tuple[State, type], Callable[[Payment, Any], Payment]] = {
     (_S.REVERSING, ev.Renewed): _same,
     (_S.REVERSED, ev.Answered): _late_answer,
     (_S.APPROVED, ev.VoidRequested): lambda p, e: replace(p, state=_S.VOIDING, void=e.void, void_refused=None),
+    (_S.APPROVED, ev.ReceiptMarked): lambda p, e: replace(p, receipt_given=e.given),
     (_S.APPROVED, ev.UndoneElsewhere): _undone_elsewhere,
     (_S.VOIDING, ev.VoidAnswered): _void_answered,
     (_S.VOIDING, ev.Renewed): _same,

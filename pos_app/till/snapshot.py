@@ -1,9 +1,10 @@
 """What a screen may know: one immutable value for everything, published after each change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from pos_app.till.history import Found
+from pos_app.till.approvals import Waiting
+from pos_app.till.history import Detail, Found
 from pos_app.till.payment import Payment
 from pos_app.till.sale import Sale
 from pos_app.till.session import Phase
@@ -71,3 +72,7 @@ class Snapshot:
     void: VoidCase | None
     search: Found
     status: Status
+    detail: Detail = field(default_factory=Detail)
+    approvals: Waiting = field(default_factory=Waiting)
+    open: tuple[Payment, ...] = ()
+    """Payments of whatever day whose result is awaited, the oldest first."""

@@ -18,12 +18,14 @@ from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
 from pos_app.sync.worker import Worker
 from pos_app.till import events as ev
 from pos_app.till import recovery
+from pos_app.till.approvals import Approvals
 from pos_app.till.book import Book
 from pos_app.till.checkout import Checkout
-from pos_app.till.history import Search, today
+from pos_app.till.history import Details, Search, today
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.mailbox import Mailbox
-from pos_app.till.payment import Payment, State, is_overdue
+from pos_app.till.payment import ASKING, Payment, State, is_overdue
+from pos_app.till.receipts import Receipts
 from pos_app.till.reports import Reports
 from pos_app.till.session import Sessions
 from pos_app.till.snapshot import Activation, Snapshot, Staff, Status
@@ -68,6 +70,7 @@ class Till:
         self._camera: str | None = None
         self._journal_trouble: str | None = None
         self._bug_met = False
+        self._approvals_known = 0
         self._forget_at = surroundings.monotonic() + _FORGET_EVERY_SECONDS
         self._inquiries = Inquiries(threads.errands)
         self.book = Book(threads.recorder, threads.worker, self._read, self._changed)
@@ -91,7 +94,10 @@ class Till:
             threads.journal.counter("count"),
         )
         self.voiding = Voiding(self.book, self.terminal, self.sessions, self._inquiries, surroundings)
+        self.approvals = Approvals(self._inquiries, self.sessions, surroundings)
+        self.receipts = Receipts(self.book, self.sessions, surroundings)
         self.search = Search(self._inquiries, self.sessions)
+        self.details = Details(self._inquiries, self.sessions)
         self._reports = Reports(self.book, threads.worker, surroundings, self._events_of)
         self._recovered: tuple[Payment, ...] = ()
 
@@ -119,6 +125,8 @@ class Till:
         self.checkout.tick()
         info = self.terminal.info
         self.sessions.tick(info.settings.lock_after_minutes if info else None)
+        self.voiding.tick()
+        self.approvals.tick()
         self._forget_the_past()
         self._publish(self.snapshot())
 
@@ -152,6 +160,9 @@ class Till:
             void=self.voiding.case,
             search=self.search.found,
             status=self._status(payments),
+            detail=self.details.detail,
+            approvals=self.approvals.waiting,
+            open=tuple(payment for payment in payments if payment.state in ASKING),
         )
 
     # -- what comes in ------------------------------------------------------------------------------------------------
@@ -195,6 +206,7 @@ class Till:
     def _line_changed(self, line: LineState) -> None:
         back, self._line = line.up and not self._line.up, line
         if back and self.terminal.info is not None:
+            self._approvals_changed()
             self.terminal.refresh()  # The settings may have changed while nobody could be asked.
 
     def _forget_the_past(self) -> None:
@@ -212,6 +224,13 @@ class Till:
         info = self.terminal.info
         if info is not None:
             self._reports.feed_read(news.page, info.terminal_id)
+        if news.page.approvals != self._approvals_known:
+            self._approvals_known = news.page.approvals
+            self._approvals_changed()
+
+    def _approvals_changed(self) -> None:
+        self.approvals.changed()
+        self.voiding.look_for_answer()
 
     def _changed(self, payment: Payment) -> None:
         self.checkout.payment_changed(payment)

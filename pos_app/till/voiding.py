@@ -11,6 +11,7 @@ from uuid import UUID
 from pos_app.errors import Refusal
 from pos_app.sync.client import Client
 from pos_app.till import events as ev
+from pos_app.till.adopting import known_or_adopted
 from pos_app.till.book import Book
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.payment import Payment, State
@@ -19,6 +20,7 @@ from pos_app.till.session import Sessions
 from pos_app.till.surroundings import Surroundings
 from pos_app.till.terminal import Terminal
 from pos_app.till.typed import typed_or
+from pos_app.wire.approvals import ApprovalRequest, ApprovalRequestBody, RequestState
 from pos_app.wire.operations import NumberCheck, VoidReason
 from pos_app.wire.payments import PaymentRecord, VoidPreview, VoidRoute
 from pos_app.wire.staff import Approval, ApprovalBody, Right, Session
@@ -30,6 +32,8 @@ class VoidStage(StrEnum):
     LOOKING = "looking"
     READY = "ready"
     APPROVAL_NEEDED = "approval_needed"
+    ASKED = "asked"
+    """承認待ち: the question lies with the managers of the store."""
     NOT_POSSIBLE = "not_possible"
     SENT = "sent"
     DONE = "done"
@@ -47,6 +51,10 @@ class VoidCase:
     record: PaymentRecord | None = None
     approval: Approval | None = None
     trouble: str | None = None
+    asked: ApprovalRequest | None = None
+    """What was asked of the store's managers last, and what they said."""
+    reason: VoidReason | None = None
+    """The reason that they were told."""
 
 
 class Voiding:
@@ -61,6 +69,7 @@ class Voiding:
         self._inquiries = inquiries
         self._surroundings = surroundings
         self._case: VoidCase | None = None
+        self._looked_with: str | None = None
 
     @property
     def case(self) -> VoidCase | None:
@@ -68,8 +77,12 @@ class Voiding:
         return self._case
 
     def begin(self, payment: UUID) -> None:
-        """Ask what a void of this payment would mean."""
+        """Ask what a void of this payment would mean; one that waits for a manager's answer goes on waiting."""
         session = self._session()
+        if self._case is not None and self._case.stage is VoidStage.ASKED:
+            if self._case.payment == payment:
+                return
+            self._withdraw(self._case)
         known = self._book.latest(payment)
         if known is not None and known.state is not State.APPROVED:
             raise Refusal("not_voidable")
@@ -82,20 +95,62 @@ class Voiding:
         )
 
     def approve(self, approver: int, pin: str) -> None:
-        """A manager allows this one void, by number and 暗証番号."""
-        case, session = self._expect(VoidStage.APPROVAL_NEEDED), self._session()
+        """A manager allows this one void, by number and 暗証番号; also while another till is being asked."""
+        case, session = self._expect(VoidStage.APPROVAL_NEEDED, VoidStage.ASKED), self._session()
         with typed_or("wrong_credentials"):
             body = ApprovalBody(operation=case.void, original=case.payment, approver=approver, pin=pin)
         self._inquiries.ask(
             lambda client: client.call("POST", "/v1/approvals", Approval, body, staff_token=session.token),
-            lambda approval: self._follow(case, stage=VoidStage.READY, approval=approval, trouble=None),
-            lambda code: self._trouble(case, VoidStage.APPROVAL_NEEDED, code),
+            lambda approval: self._approved_here(case, approval),
+            lambda code: self._follow(case, trouble=code),
         )
 
-    def confirm(self, reason: VoidReason, number_check: NumberCheck) -> None:
-        """1,000円を取り消す: the void becomes durable and goes out."""
+    def ask_managers(self, reason: VoidReason) -> None:
+        """承認待ち: put this one void before the managers at the store's other tills (D-7)."""
+        case, session = self._expect(VoidStage.APPROVAL_NEEDED), self._session()
+        # A new id each time: an earlier request keeps its answer for ever.
+        asking = replace(
+            case, void=self._surroundings.new_id(), stage=VoidStage.ASKED, trouble=None, asked=None, reason=reason
+        )
+        self._case = asking
+        body = ApprovalRequestBody(original=case.payment, reason=reason)
+        self._inquiries.ask(
+            lambda client: client.call("PUT", _request(asking), ApprovalRequest, body, staff_token=session.token),
+            lambda request: self._answered(asking, request),
+            lambda code: self._trouble(asking, VoidStage.APPROVAL_NEEDED, code),
+        )
+
+    def look_for_answer(self) -> None:
+        """Something changed among the store's requests: ask what became of ours."""
+        case, session = self._case, self._sessions.current
+        if case is None or session is None or case.stage is not VoidStage.ASKED:
+            return
+        self._inquiries.ask(
+            lambda client: client.call("GET", _request(case), ApprovalRequest, staff_token=session.token),
+            lambda request: self._answered(case, request),
+            lambda _: None,  # Asked again with the next news, or when the line is back.
+            quiet=True,
+        )
+
+    def tick(self) -> None:
+        """Let time pass: a question waits no longer than its end."""
+        case, session = self._case, self._sessions.current
+        if case is None or case.stage is not VoidStage.ASKED or case.asked is None:
+            return
+        token = session.token if session else None
+        if token != self._looked_with:
+            self._looked_with = token
+            self.look_for_answer()  # The one who asked may have left meanwhile.
+        if case.asked.expires_at <= self._surroundings.now():
+            self._trouble(case, VoidStage.APPROVAL_NEEDED, "approval_expired")
+
+    def confirm(self, reason: VoidReason, number_check: NumberCheck, *, receipt_back: bool | None = None) -> None:
+        """1,000円を取り消す: the void becomes durable and goes out.
+
+        ``receipt_back``: whether the 領収書 came back, where one was given (D-27).
+        """
         case, session = self._expect(VoidStage.READY), self._session()
-        payment = self._known_or_adopted(case)
+        payment = known_or_adopted(self._book, case.payment, case.record)
         if payment.state is not State.APPROVED:
             raise Refusal("not_voidable")  # Undone elsewhere since it was looked up.
         event = ev.VoidRequested(
@@ -105,6 +160,7 @@ class Voiding:
             number_check=number_check,
             staff_session=session.session,
             approval=case.approval.approval if case.approval else None,
+            receipt_back=receipt_back,
         )
         self._case = replace(case, stage=VoidStage.SENT)
         self._book.record(
@@ -116,7 +172,9 @@ class Voiding:
 
     def dismiss(self) -> None:
         """取り消さない, or the result was read."""
-        self._case = None
+        case, self._case = self._case, None
+        if case is not None and case.stage is VoidStage.ASKED:
+            self._withdraw(case)
 
     def payment_changed(self, payment: Payment) -> None:
         """A payment is durable in a new version."""
@@ -136,26 +194,37 @@ class Voiding:
         trouble = preview.route.value if stage is VoidStage.NOT_POSSIBLE else None
         self._follow(case, stage=stage, preview=preview, record=record, trouble=trouble)
 
-    def _known_or_adopted(self, case: VoidCase) -> Payment:
-        known = self._book.latest(case.payment)
-        if known is not None:
-            return known
-        record = case.record
-        if record is None or record.void_until is None:
-            raise Refusal("not_voidable")
-        event = ev.Adopted(
-            at=record.recorded_at,
-            own=False,
-            number=record.number,
-            amount=record.amount,
-            staff_name=record.staff_name,
-            void_until=record.void_until,
+    def _approved_here(self, case: VoidCase, approval: Approval) -> None:
+        if case.stage is VoidStage.ASKED:
+            self._withdraw(case)
+        self._follow(case, stage=VoidStage.READY, approval=approval, trouble=None)
+
+    def _answered(self, case: VoidCase, request: ApprovalRequest) -> None:
+        """What the store's managers say so far; whatever was decided here meanwhile stays."""
+        now = self._case
+        if now is None or now.void != case.void or now.stage is not VoidStage.ASKED:
+            return
+        self._follow(case, asked=request)
+        match request.state:
+            case RequestState.WAITING:
+                pass
+            case RequestState.APPROVED if request.approval is not None:
+                self._follow(case, stage=VoidStage.READY, approval=request.approval, trouble=None)
+            case RequestState.REFUSED:
+                self._trouble(case, VoidStage.APPROVAL_NEEDED, "approval_refused")
+            case _:
+                self._trouble(case, VoidStage.APPROVAL_NEEDED, "approval_expired")
+
+    def _withdraw(self, case: VoidCase) -> None:
+        session = self._sessions.current
+        if session is None:
+            return  # It ends by itself after its time.
+        self._inquiries.ask(
+            lambda client: client.tell("DELETE", _request(case), staff_token=session.token),
+            lambda _: None,
+            lambda _: None,  # The next question of this till takes it back, too.
+            quiet=True,
         )
-        self._book.record(case.payment, event)
-        adopted = self._book.latest(case.payment)
-        if adopted is None:
-            raise Refusal("not_voidable")
-        return adopted
 
     def _follow(self, case: VoidCase, **changes: object) -> None:
         """Only the case that is still on the screen moves on."""
@@ -165,8 +234,8 @@ class Voiding:
     def _trouble(self, case: VoidCase, stage: VoidStage, code: str) -> None:
         self._follow(case, stage=stage, trouble=code)
 
-    def _expect(self, stage: VoidStage) -> VoidCase:
-        if self._case is None or self._case.stage is not stage:
+    def _expect(self, *stages: VoidStage) -> VoidCase:
+        if self._case is None or self._case.stage not in stages:
             raise Refusal("not_now")
         return self._case
 
@@ -175,6 +244,10 @@ class Voiding:
             return self._sessions.require(Right.VOID)
         except Refusal:
             return self._sessions.require(Right.VOID_BY_SETTING)
+
+
+def _request(case: VoidCase) -> str:
+    return f"/v1/approval-requests/{case.void}"
 
 
 def _look_up(client: Client, payment: UUID, token: str) -> tuple[VoidPreview, PaymentRecord]:

@@ -25,6 +25,7 @@ from pos_app.till.notice import Notice
 from pos_app.till.payment import Attention, State
 from pos_app.till.sale import Stage
 from pos_app.till.voiding import VoidStage
+from pos_app.wire.approvals import RefusalReason, RequestState
 from pos_app.wire.operations import NumberCheck, ReversalEffect, VoidReason
 from pos_app.wire.payments import PaymentState, VoidRoute
 from pos_app.wire.staff import Role
@@ -45,6 +46,8 @@ LABELS: Mapping[type[StrEnum], str] = MappingProxyType(
         VoidRoute: "void_route",
         VoidReason: "void_reason",
         NumberCheck: "number_check",
+        RequestState: "request_state",
+        RefusalReason: "refusal_reason",
         ClerkVoids: "clerk_voids",
         Role: "role",
         Environment: "environment",

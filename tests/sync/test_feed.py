@@ -41,7 +41,10 @@ def test_each_page_is_told_and_the_next_is_asked_for_behind_it() -> None:
     with scripted(answer(200, pages[0].to_json()), answer(200, pages[1].to_json())) as server:
         feed = reader(server.url, 5, told)
         assert [feed.step(), feed.step()] == [0.0, 0.0]
-        assert [request.path for request in server.requests] == ["/v1/feed?after=5&wait=0", "/v1/feed?after=9&wait=0"]
+        assert [request.path for request in server.requests] == [
+            "/v1/feed?after=5&approvals=0&wait=0",
+            "/v1/feed?after=9&approvals=0&wait=0",
+        ]
     assert told == [FeedRead(pages[0])]
 
 
@@ -51,8 +54,19 @@ def test_a_page_without_entries_moves_the_position_on() -> None:
         feed = reader(server.url, 5, told)
         feed.step()
         feed.step()
-        assert server.requests[1].path == "/v1/feed?after=30&wait=0"
+        assert server.requests[1].path == "/v1/feed?after=30&approvals=0&wait=0"
     assert [read.page.position for read in told if isinstance(read, FeedRead)] == [30]
+
+
+def test_that_a_request_for_approval_changed_is_told_once() -> None:
+    told: list[FeedRead | BugMet] = []
+    page = FeedPage(entries=(), position=5, approvals=3)
+    with scripted(answer(200, page.to_json()), answer(200, page.to_json())) as server:
+        feed = reader(server.url, 5, told)
+        feed.step()
+        feed.step()
+        assert server.requests[1].path == "/v1/feed?after=5&approvals=3&wait=0"
+    assert told == [FeedRead(page)]
 
 
 def test_without_an_answer_nothing_is_told_nothing_is_skipped_and_the_server_is_left_alone() -> None:
@@ -61,7 +75,7 @@ def test_without_an_answer_nothing_is_told_nothing_is_skipped_and_the_server_is_
     with scripted(drop, answer(200, b"{}"), answer(200, page.to_json())) as server:
         feed = reader(server.url, 5, told)
         assert [feed.step(), feed.step(), feed.step()] == [0.5, 1.0, 0.0]
-        assert {request.path for request in server.requests} == {"/v1/feed?after=5&wait=0"}
+        assert {request.path for request in server.requests} == {"/v1/feed?after=5&approvals=0&wait=0"}
     assert told == [FeedRead(page)]
 
 
@@ -71,7 +85,7 @@ def test_a_feed_that_goes_backwards_is_not_believed() -> None:
         feed = reader(server.url, 5, told)
         feed.step()
         feed.step()
-        assert server.requests[1].path == "/v1/feed?after=5&wait=0"
+        assert server.requests[1].path == "/v1/feed?after=5&approvals=0&wait=0"
     assert told == []
 
 

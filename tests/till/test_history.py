@@ -1,6 +1,8 @@
 """The day from the journal, the past from the server."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -98,3 +100,72 @@ def test_what_somebody_must_attend_to_or_still_looks_at_stays_in_memory(
     looked_at = counter.sell(1_000, customer)
     counter.app.till.book.forget_before(clock() + timedelta(days=9), {looked_at.id})
     assert counter.payment(looked_at) == looked_at
+
+
+def test_the_detail_follows_who_walks_down_the_list_and_asks_for_few(counter: Counter, customer: Customer) -> None:
+    payments = [counter.sell(1_000 + step, customer) for step in range(4)]
+    details = counter.app.till.details
+    for payment in payments:
+        details.look_at(payment.id)
+    assert counter.app.till.snapshot().detail.busy
+    assert not counter.app.till.snapshot().busy, "nobody is kept waiting by it"
+    shown = counter.until(lambda s: s.detail.record is not None).detail
+    assert shown.record is not None
+    assert (shown.payment, shown.record.number) == (payments[-1].id, payments[-1].number)
+    details.look_at(None)
+    assert counter.app.till.snapshot().detail.payment is None
+
+
+def test_a_detail_that_cannot_be_had_says_why(counter: Counter) -> None:
+    counter.app.till.details.look_at(uuid4())
+    shown = counter.until(lambda s: s.detail.trouble is not None).detail
+    assert (shown.trouble, shown.record, shown.busy) == ("not_found", None, False)
+
+
+def test_a_search_that_is_cleared_is_gone_and_its_late_answer_too(counter: Counter, customer: Customer) -> None:
+    payment = counter.sell(1_000, customer)
+    search = counter.app.till.search
+    search.by_number(payment.number)
+    search.clear()
+    counter.until(lambda s: not s.busy)
+    assert counter.app.till.snapshot().search.payments == ()
+
+
+def test_a_receipt_that_was_given_is_marked_in_the_journal(counter: Counter, customer: Customer) -> None:
+    payment = counter.sell(1_000, customer)
+    receipts = counter.app.till.receipts
+    receipts.mark(payment.id, given=True)
+    counter.until(lambda _: counter.payment(payment).receipt_given)
+    receipts.mark(payment.id, given=True)
+    counter.stop()
+    counter.start()
+    again = counter.app.till.book.latest(payment.id)
+    assert again is not None
+    assert again.receipt_given
+    counter.log_in()
+    counter.app.till.receipts.mark(payment.id, given=False)
+    counter.until(lambda _: not counter.payment(payment).receipt_given)
+
+
+def test_a_receipt_of_another_tills_payment_is_marked_here_too(
+    new_counter: Callable[[str], Counter], counter: Counter, customer: Customer, second_terminal: tuple[str, str]
+) -> None:
+    payment = counter.sell(1_000, customer)
+    other = new_counter("other")
+    other.activate(*second_terminal)
+    other.log_in()
+    with pytest.raises(Refusal, match="not_voidable"):
+        other.app.till.receipts.mark(payment.id, given=True)
+    other.app.till.details.look_at(payment.id)
+    record = other.until(lambda s: s.detail.record is not None).detail.record
+    other.app.till.receipts.mark(payment.id, record, given=True)
+    other.until(lambda _: (found := other.app.till.book.get(payment.id)) is not None and found.receipt_given)
+    assert other.shown.today == (), "it is not this till's"
+
+
+def test_nothing_is_marked_where_no_money_was_taken(counter: Counter, customer: Customer) -> None:
+    counter.ready(1_000)
+    counter.app.till.checkout.cancel()
+    payment = counter.outcome()
+    with pytest.raises(Refusal, match="not_now"):
+        counter.app.till.receipts.mark(payment.id, given=True)

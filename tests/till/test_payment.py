@@ -21,6 +21,7 @@ VOID_DONE = event_of(Op.VOID, Outcome("approved"))
 VOID_REFUSED = event_of(Op.VOID, Outcome("declined", Decline.VOID_WINDOW_CLOSED))
 ELSEWHERE = undone_elsewhere(Op.VOID_ELSEWHERE)
 CONTRADICTED = ev.Contradicted(at=AT)
+MARKED = ev.ReceiptMarked(at=AT, given=True, staff_name="山田")
 ATTENDED = ev.Attended(at=AT, staff_name="山田")
 
 
@@ -47,7 +48,7 @@ WAYS: dict[State, tuple[ev.Event, ...]] = {
 }
 EVENTS: tuple[ev.Event, ...] = (
     facts.SUBMITTED, facts.CANCELED, facts.DOUBTED, facts.SEEN, APPROVED, DECLINED, facts.UNDO_REQUESTED, UNDONE,
-    facts.RENEWED, VOID, VOID_DONE, VOID_REFUSED, ELSEWHERE, CONTRADICTED, ATTENDED,
+    facts.RENEWED, VOID, VOID_DONE, VOID_REFUSED, ELSEWHERE, CONTRADICTED, ATTENDED, MARKED,
 )  # fmt: skip
 S = State
 MOVES: dict[tuple[State, ev.Event], State] = {
@@ -75,6 +76,7 @@ MOVES: dict[tuple[State, ev.Event], State] = {
     (S.REVERSED, facts.RENEWED): S.REVERSED,
     (S.APPROVED, VOID): S.VOIDING,
     (S.APPROVED, ELSEWHERE): S.VOIDED,
+    (S.APPROVED, MARKED): S.APPROVED,
     (S.VOIDING, VOID_DONE): S.VOIDED,
     (S.VOIDING, VOID_REFUSED): S.APPROVED,
     (S.VOIDING, facts.RENEWED): S.VOIDING,
@@ -182,3 +184,10 @@ def test_goods_that_left_before_the_payment_was_undone_ask_for_attention() -> No
     seen = after(*IN_DOUBT, facts.SEEN, facts.UNDO_REQUESTED, UNDONE)
     assert (seen.state, seen.attention) == (State.REVERSED, Attention.SEEN_BUT_DECLINED)
     assert after(*REVERSING, UNDONE).attention is None
+
+
+def test_the_mark_of_a_receipt_is_set_taken_away_and_outlives_a_refused_void() -> None:
+    marked = after(facts.SUBMITTED, APPROVED, MARKED)
+    assert marked.receipt_given
+    assert not apply(marked, MARKED.model_copy(update={"given": False})).receipt_given
+    assert apply(apply(marked, VOID), VOID_REFUSED).receipt_given
