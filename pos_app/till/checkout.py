@@ -137,7 +137,7 @@ class Checkout:
     def code_seen(self, payload: bytes, arming: int | None = None) -> None:
         """A scanner read a code; ``arming`` is the camera's, None for a hand scanner."""
         if self._sale.stage is not Stage.SCANNING:
-            if self._sale.stage in (Stage.IDLE, Stage.DONE):
+            if not self.under_way:
                 self._tell(notice("amount_first"))
             return
         if arming is not None and arming != self._arming:
@@ -252,6 +252,19 @@ class Checkout:
         if self._sale.stage not in (Stage.DONE, Stage.IN_DOUBT, Stage.UNDOING, Stage.IDLE):
             raise Refusal("sale_under_way")
         self._sale = Sale()
+
+    def take_up(self, payment: UUID) -> None:
+        """Back to a payment in doubt that was left for the next customer, so that F2..F4 can be pressed after all.
+
+        Raises :class:`Refusal` ``sale_under_way``, or ``not_now`` where its result is known or settled.
+        """
+        self._sessions.require(Right.SELL)
+        if self.under_way:
+            raise Refusal("sale_under_way")
+        known = self._book.latest(payment)
+        if known is None or known.state is not State.IN_DOUBT or known.seen_by_cashier:
+            raise Refusal("not_now")
+        self._sale = Sale(Stage.IN_DOUBT, known.amount, payment)
 
     # -- time and news ------------------------------------------------------------------------------------------------
 

@@ -57,6 +57,27 @@ def test_a_lost_request_is_sent_again_and_charges_once(road: Road) -> None:
     assert road.paid == 1_000
 
 
+def test_a_payment_left_for_the_next_customer_can_be_taken_up_again(road: Road) -> None:
+    payment = doubt(road, ANSWERS_LOST)
+    checkout = road.counter.app.till.checkout
+    with pytest.raises(Refusal, match="sale_under_way"):
+        checkout.take_up(payment.id)
+    checkout.next_customer()
+    checkout.take_up(payment.id)
+    assert (checkout.sale.stage, checkout.sale.amount, checkout.sale.payment) == (Stage.IN_DOUBT, 1_000, payment.id)
+    checkout.give_up()
+    assert settled(road, payment).state is State.REVERSED
+    assert road.paid == 0
+
+
+def test_a_payment_whose_result_is_known_is_not_taken_up(road: Road) -> None:
+    payment = doubt(road, ANSWERS_LOST)
+    road.counter.app.till.checkout.next_customer()
+    assert settled(road, payment).state is State.APPROVED
+    with pytest.raises(Refusal, match="not_now"):
+        road.counter.app.till.checkout.take_up(payment.id)
+
+
 def test_paying_in_cash_instead_gives_back_what_had_been_taken(road: Road) -> None:
     payment = doubt(road, ANSWERS_LOST)
     assert road.paid == 1_000

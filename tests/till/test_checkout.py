@@ -69,6 +69,14 @@ def test_a_scan_without_an_amount_asks_for_the_amount_first(counter: Counter, cu
     assert counter.sale.notice.code == "amount_first"
 
 
+def test_a_scan_before_a_large_amount_is_confirmed_is_not_taken(counter: Counter, customer: Customer) -> None:
+    counter.app.till.checkout.enter(52_000)
+    counter.scan(customer.show_code().qr)
+    assert stage(counter) is Stage.CONFIRM_AMOUNT
+    assert counter.sale.notice is not None
+    assert counter.sale.notice.code == "amount_first"
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
