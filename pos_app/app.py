@@ -18,13 +18,14 @@ from pos_app.sync.client import Client, Credential
 from pos_app.sync.credentials import Credentials, forget_credentials, open_credentials
 from pos_app.sync.errands import Errands
 from pos_app.sync.feed import FeedReader
-from pos_app.sync.http import Line
+from pos_app.sync.http import Line, Whereabouts
 from pos_app.sync.instance_lock import InstanceLock
 from pos_app.sync.journal import JOURNAL_NAME, Journal, only_till
 from pos_app.sync.recorder import Recorder
 from pos_app.sync.sealing import KEY_BYTES, Sealer
 from pos_app.sync.server_clock import ServerClock
 from pos_app.sync.worker import Worker
+from pos_app.till.choices import choose
 from pos_app.till.mailbox import Mailbox
 from pos_app.till.preview import Preview, preview_of
 from pos_app.till.snapshot import Snapshot
@@ -61,6 +62,9 @@ class App:
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._settings = settings
+        chosen = choose(settings, wall())
+        preferences = chosen.in_effect
+        self._where = Whereabouts(preferences.server, preferences.ca_file)
         self.opened = open_records(settings)
         self.clock = ServerClock(time.monotonic, wall)
         self.credential = Credential(_text(self.opened.credentials.get(CREDENTIAL)))
@@ -77,7 +81,7 @@ class App:
         )
         self._errands = Errands(self._client(), post)
         self._feed: FeedReader | None = None
-        self.scanner = Scanner(source or camera_source(settings.camera), post, grammar=self._is_known)
+        self.scanner = Scanner(source or camera_source(preferences.camera_in_use), post, grammar=self._is_known)
         surroundings = Surroundings(
             clock=self.clock,
             monotonic=time.monotonic,
@@ -120,7 +124,7 @@ class App:
 
     def _client(self) -> Client:
         """One for each thread."""
-        line = Line(self._settings.server, self.clock, self._settings.ca_file)
+        line = Line(self._where, self.clock)
         return Client(line, self.credential, self._settings.feed_wait_seconds)
 
     def _listen(self, after: int) -> None:

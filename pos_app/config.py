@@ -1,15 +1,19 @@
-"""Settings, read by the composition roots only: from arguments, else from the environment, else the default."""
+"""Settings, read by the composition roots only.
+
+From arguments, else from the environment, else from the preferences that the till keeps, else the default.
+"""
 
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 VERSION = "0.1.0"
 """Of the whole program: the package, ``GET /v1/health``, the OpenAPI; pyproject.toml reads it from here."""
 DEFAULT_PORT = 8770
 DEFAULT_SERVER = f"http://127.0.0.1:{DEFAULT_PORT}"
+DEFAULT_CAMERA = "0"
 
 RESOURCES = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
 """Icons, sounds, words: beside the package in a checkout, inside the bundle in an installed program."""
@@ -17,18 +21,39 @@ RESOURCES = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class TillSettings:
-    """What one till on one PC is started with.
+    """What one till on one PC is started with; None: as its preferences say.
 
     ``camera`` is an index, a file or an address; ``ca_file`` a certificate to trust besides the usual ones.
     """
 
     folder: Path
-    server: str = DEFAULT_SERVER
-    camera: str = "0"
+    server: str | None = None
+    camera: str | None = field(default=None, repr=False)
     ca_file: Path | None = None
     use_keyring: bool = True
     feed_wait_seconds: int = 20
     """How long the server may hold a question for news."""
+
+
+def till_settings(
+    *,
+    folder: Path | None = None,
+    server: str | None = None,
+    camera: str | None = None,
+    ca_file: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> TillSettings:
+    """What was given as arguments, else in the environment (``POS_APP_SERVER``, ``_CAMERA``, ``_CA_FILE``, ``_DATA``).
+
+    What was given nowhere is None, and the till's own preferences decide.
+    """
+    given_ca = environment.get("POS_APP_CA_FILE")
+    return TillSettings(
+        folder or data_folder(environment),
+        server or environment.get("POS_APP_SERVER") or None,
+        camera or environment.get("POS_APP_CAMERA") or None,
+        ca_file or (Path(given_ca) if given_ca else None),
+    )
 
 
 def data_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:

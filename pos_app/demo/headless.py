@@ -20,7 +20,7 @@ from pos_app.domain.payment_number import PaymentNumber
 from pos_app.errors import Refusal
 from pos_app.server.seed_demo import WORLD
 from pos_app.sync.client import Client
-from pos_app.sync.http import Line
+from pos_app.sync.http import Line, Whereabouts
 from pos_app.till.payment import Payment, State
 from pos_app.till.sale import Stage
 from pos_app.till.session import Phase
@@ -142,7 +142,7 @@ class Headless:
     def _heads(self, app: App, server: ServerProcess) -> None:
         length, head = app.journal_head()
         self._teller.step("journal_head", length=length, head=head)
-        client = Client(Line(server.url, app.clock), app.credential)
+        client = Client(Line(Whereabouts(server.url), app.clock), app.credential)
         for chain in client.call("GET", "/v1/chain", ChainHeads).chains:
             self._teller.step("server_head", chain=chain.chain, length=chain.length, head=chain.head)
         client.close()

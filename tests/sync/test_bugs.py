@@ -11,7 +11,7 @@ from pos_app.errors import Bug
 from pos_app.sync.bugs import BugMet
 from pos_app.sync.client import Client, Credential
 from pos_app.sync.errands import ErrandDone, Errands
-from pos_app.sync.http import Line
+from pos_app.sync.http import Line, Whereabouts
 from pos_app.sync.journal import Entry, Journal, OutboxRow
 from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
 from pos_app.sync.sealing import Sealer
@@ -21,7 +21,7 @@ from pos_app.sync.worker import Worker
 
 def a_client() -> Client:
     clock = ServerClock(lambda: 0.0, lambda: datetime.now(UTC))
-    return Client(Line("http://127.0.0.1:9", clock), Credential())
+    return Client(Line(Whereabouts("http://127.0.0.1:9"), clock), Credential())
 
 
 def test_an_errand_that_meets_a_bug_ends_and_the_next_one_is_run(caplog: pytest.LogCaptureFixture) -> None:
@@ -58,7 +58,9 @@ def test_a_request_whose_sending_broke_can_not_be_withdrawn() -> None:
         def send(self, operation: object, body: bytes) -> object:  # type: ignore[override]
             raise Bug("in the middle of sending")
 
-    client = Broken(Line("http://127.0.0.1:9", ServerClock(lambda: 0.0, lambda: datetime.now(UTC))), Credential())
+    client = Broken(
+        Line(Whereabouts("http://127.0.0.1:9"), ServerClock(lambda: 0.0, lambda: datetime.now(UTC))), Credential()
+    )
     worker = Worker(client, lambda row: b"body", lambda _: None, lambda: 0.0, lambda: 0.0)
     row = OutboxRow(uuid4(), uuid4(), "payment", 1, 1, b"sealed")
     worker.add(row)

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from pos_app.errors import ServerFault
 from pos_app.sync import http
-from pos_app.sync.http import Line, Reply
+from pos_app.sync.http import Line, Reply, Whereabouts, trusted
 from pos_app.sync.server_clock import ServerClock
 from tests.sync.scripted_server import Act, answer, drop, head, raw, reset, scripted, stall, then_close, trickle
 
@@ -25,7 +25,7 @@ def clock() -> ServerClock:
 
 
 def line(url: str, patience: float = 0.3, ca_file: Path | None = None, told: ServerClock | None = None) -> Line:
-    return Line(url, told or clock(), ca_file, connect_seconds=0.5, read_seconds=patience)
+    return Line(Whereabouts(url, ca_file), told or clock(), connect_seconds=0.5, read_seconds=patience)
 
 
 def ask(url: str, patience: float = 0.3, ca_file: Path | None = None) -> Reply:
@@ -257,3 +257,27 @@ def test_an_unknown_certificate_is_refused_before_a_byte_is_sent(tls_port: int) 
 
 def test_a_certificate_for_another_name_is_refused_before_a_byte_is_sent(tls_port: int, certificate: Path) -> None:
     assert reason(f"https://127.0.0.1:{tls_port}", 2.0, certificate) == "not_sent"
+
+
+def test_a_file_without_a_certificate_keeps_every_byte_here(tmp_path: Path, tls_port: int) -> None:
+    (tmp_path / "empty.pem").write_text("nothing")
+    for file in (tmp_path / "empty.pem", tmp_path / "absent.pem"):
+        assert reason(f"https://localhost:{tls_port}", 2.0, file) == "not_sent"
+
+
+def test_the_usual_certificates_are_believed_beside_the_stores_own(certificate: Path) -> None:
+    usual, both = trusted(None).get_ca_certs(), trusted(certificate).get_ca_certs()
+    assert len(usual) > 50
+    assert len(both) == len(usual) + 1
+
+
+def test_a_line_follows_where_the_server_moves_to() -> None:
+    with scripted(answer(200, b"1")) as first, scripted(answer(200, b"2")) as second:
+        where = Whereabouts(first.url + "/")
+        way = Line(where, clock(), connect_seconds=0.5, read_seconds=0.5)
+        bodies = [way.exchange("PUT", "/v1/x", {}, b"{}").body]
+        where.move(second.url)
+        bodies.append(way.exchange("PUT", "/v1/x", {}, b"{}").body)
+        way.close()
+    assert bodies == [b"1", b"2"]
+    assert (len(first.requests), len(second.requests)) == (1, 1)

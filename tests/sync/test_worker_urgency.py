@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from pos_app.sync.client import Client, Credential
 from pos_app.sync.findings import AnswerRead, LineState, Unsure
-from pos_app.sync.http import Line
+from pos_app.sync.http import Line, Whereabouts
 from pos_app.sync.journal import OutboxRow
 from pos_app.sync.server_clock import ServerClock
 from pos_app.sync.worker import Worker
@@ -23,7 +23,7 @@ class Bench:
         self.reports: list[object] = []
         self.now = 1000.0
         clock = ServerClock(lambda: self.now, lambda: datetime.now(UTC))
-        client = Client(Line(server.url, clock), CREDENTIAL)
+        client = Client(Line(Whereabouts(server.url), clock), CREDENTIAL)
         self.worker = Worker(client, lambda _: b"{}", self.reports.append, lambda: 0.0, lambda: self.now)
 
     def told(self, kind: type) -> list[object]:
@@ -93,7 +93,7 @@ def test_an_old_question_that_stalls_does_not_hold_a_new_customer_up() -> None:
         scripted(answer(200, approved(2).to_json())) as quick,
     ):
         clock = ServerClock(time.monotonic, lambda: datetime.now(UTC))
-        asking, sending = (Client(Line(server.url, clock), CREDENTIAL) for server in (slow, quick))
+        asking, sending = (Client(Line(Whereabouts(server.url), clock), CREDENTIAL) for server in (slow, quick))
         worker = Worker(sending, lambda _: b"{}", report, lambda: 0.0, time.monotonic, asking=asking)
         worker.resume([old()])
         worker.start()

@@ -75,7 +75,8 @@ def test_no_sale_begins_between_the_activation_and_its_answer(counter: Counter, 
     till.terminal.preview(*reissue(context))
     counter.until(lambda s: s.activation.to_be_confirmed is not None)
     till.terminal.confirm()
-    for move in (lambda: till.checkout.enter(500), till.checkout.read_code):
+    moves: tuple[Callable[[], None], ...] = (lambda: till.checkout.enter(500), till.checkout.read_code)
+    for move in moves:
         with pytest.raises(Refusal, match="activation_under_way"):
             move()
     counter.until(lambda s: not s.busy)

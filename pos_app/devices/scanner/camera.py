@@ -19,6 +19,8 @@ class Camera:
     def __init__(self, source: FrameSource) -> None:
         self.latest = LatestFrame()
         self._source = source
+        self._next: FrameSource | None = None
+        """What to change over to; the thread that steps does it, as only it may touch a source."""
         self._open = False
         self._attempts = 0
         self._retry_at = 0.0
@@ -28,6 +30,7 @@ class Camera:
 
     def step(self, now: float) -> float:
         """Open what is closed, read one frame into the slot; return the seconds until the next step."""
+        self._change_over()
         if not self._open and now < self._retry_at:
             return self._retry_at - now
         self._asked_at = now
@@ -53,6 +56,18 @@ class Camera:
         if asked_at is not None and now - asked_at > STALL:
             return "camera_stalled"
         return self._trouble
+
+    def use(self, source: FrameSource) -> None:
+        """Film with another camera from the next step on."""
+        self._next = source
+
+    def _change_over(self) -> None:
+        source, self._next = self._next, None
+        if source is None:
+            return
+        self.close()
+        # The old one's trouble stays until the new one gives a picture or has a trouble of its own.
+        self._source, self._attempts = source, 0
 
     @property
     def delivered(self) -> int:

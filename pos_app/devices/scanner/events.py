@@ -58,8 +58,8 @@ class CameraLost:
     """No frames come.
 
     ``reason`` is ``camera_missing`` (nothing there), ``camera_busy`` (there, but not ours), ``camera_unreadable``
-    (the file is no picture or video), ``camera_gone`` (it was there a moment ago) or ``camera_stalled`` (it is there
-    and gives nothing). The scanner goes on trying by itself.
+    (the file is no picture or video), ``camera_gone`` (it was there a moment ago), ``camera_stalled`` (it is there and
+    gives nothing) or ``camera_not_used`` (only a hand scanner is). The scanner goes on trying by itself.
     """
 
     reason: str

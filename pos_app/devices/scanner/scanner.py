@@ -75,6 +75,13 @@ class Scanner:
         with self._lock:
             self._presentation = None
 
+    def use(self, source: FrameSource) -> None:
+        """Go over to another camera; what is waited for is waited for there."""
+        self.camera.use(source)
+        threads = self._threads
+        if threads:
+            threads[-1].wake()
+
     @property
     def armed(self) -> bool:
         """Whether a code is being waited for."""

@@ -24,9 +24,12 @@ cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 def camera_source(spec: str) -> FrameSource:
     """Make a source from the setting; nothing is opened yet.
 
-    Digits are a camera's index, ``rtsp://...`` and the like a stream, anything else the path of a picture or video.
+    Digits are a camera's index, ``rtsp://...`` and the like a stream, nothing at all means that no camera is used,
+    anything else is the path of a picture or video.
     """
     spec = spec.strip()
+    if not spec:
+        return NoCamera()
     if spec.isdecimal():
         return IndexedCamera(int(spec))
     if "://" in spec:
@@ -35,6 +38,23 @@ def camera_source(spec: str) -> FrameSource:
     if path.suffix.lower() in _PICTURES:
         return StillPicture(path)
     return VideoFile(path)
+
+
+class NoCamera:
+    """Only a hand scanner is used."""
+
+    interval = _STILL_INTERVAL
+
+    def open(self) -> None:
+        """Say so."""
+        raise ScannerFault("camera_not_used")
+
+    def read(self) -> Image:
+        """Say so."""
+        raise ScannerFault("camera_not_used")
+
+    def close(self) -> None:
+        """There is nothing to close."""
 
 
 class _Capture:

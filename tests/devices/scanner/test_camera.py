@@ -187,3 +187,41 @@ def test_a_camera_in_the_network_that_does_not_answer_is_missing_and_its_passwor
         source.open()
     assert fault.value.reason == "camera_missing"
     assert "hush" not in repr(source) + str(fault.value)
+
+
+def test_another_camera_takes_over_at_the_next_step() -> None:
+    first, second = scenes.Show(scenes.paper()), scenes.Show(scenes.with_qr())
+    scanner, events = scanner_on(first)
+    scanner.arm()
+    scanner.turn(0.0)
+    scanner.use(second)
+    scanner.turn(0.1)
+    assert [type(event) for event in events] == [CameraBack, Reading]
+
+
+def test_going_over_from_a_missing_camera_says_that_it_is_back_only_with_a_picture(tmp_path: Path) -> None:
+    scanner, events = scanner_on(camera_source(str(tmp_path / "none.png")))
+    scanner.turn(0.0)
+    scanner.use(camera_source(""))
+    scanner.turn(0.1)
+    assert reasons(events) == ["camera_missing", "camera_not_used"]
+    scanner.use(scenes.Show(scenes.paper()))
+    scanner.turn(0.2)
+    assert [type(event) for event in events] == [CameraLost, CameraLost, CameraBack]
+
+
+def test_a_running_scanner_goes_over_at_once(recording: Path) -> None:
+    events: list[ScannerEvent] = []
+    came = threading.Event()
+
+    def emit(event: ScannerEvent) -> None:
+        events.append(event)
+        if isinstance(event, Reading):
+            came.set()
+
+    scanner = Scanner(camera_source(""), emit, grammar=str.isdecimal)
+    scanner.start()
+    scanner.arm()
+    scanner.use(camera_source(str(recording)))
+    assert came.wait(5)
+    assert scanner.stop()
