@@ -19,6 +19,7 @@ import uvicorn
 from pos_app.config import DEFAULT_PORT, data_folder
 from pos_app.errors import Fault, Refusal, StoreFault
 from pos_app.server import admin, seed_demo
+from pos_app.server.addresses import is_local, reachable
 from pos_app.server.admin import words
 from pos_app.server.app import build
 from pos_app.server.context import Context
@@ -27,6 +28,7 @@ from pos_app.server.ledger.invariants.verdict import Verdict
 from pos_app.server.settings import LOOPBACK, ServerSettings
 from pos_app.server.store.database import Database, open_database
 from pos_app.server.store.values import moment_text
+from pos_app.server.wallet_page import page
 
 EXIT_DONE = 0
 EXIT_BROKEN_BOOKS = 1
@@ -35,6 +37,8 @@ EXIT_CANNOT_RUN = 3
 _BACKLOG = 1024
 _KEEP_ALIVE_SECONDS = 75
 _STOP_SECONDS = 8
+_OPEN_FILES = 8_192
+"""Connections need one each; the 1,024 that many systems allow at first are soon used up by phones that wait."""
 _COLLECT_EVERY = 20_000
 """Objects made between two looks of the garbage collector; the usual 700 cost a few per cent of each payment."""
 
@@ -110,7 +114,8 @@ def _serve(asked: argparse.Namespace) -> int:
                 seed_demo.seed(database, context.hasher, context.now, context.random)
             if not _is_sound(database, context.now):
                 return EXIT_BROKEN_BOOKS
-            server = _Server(context)
+            server = _Server(context, seeded=asked.seed_demo)
+            _allow_open_files()
             # What is there now stays: the collector need not look at it again and again.
             gc.collect()
             gc.freeze()
@@ -143,10 +148,35 @@ def _listen(settings: ServerSettings) -> socket.socket:
         raise Fault("address_taken" if error.errno == errno.EADDRINUSE else "address", error.strerror or "") from error
 
 
+def _allow_open_files() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(_OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _for_phones(host: str, port: int, *, seeded: bool) -> str:
+    """Say what a customer's phone opens, and as whom one can try it."""
+    found = reachable(host, port)
+    lines = [f"wallet page: {address}{page.PATH}" for address in found]
+    if is_local(host):
+        lines.append("only this machine can open it; --host 0.0.0.0 lets phones in the same network do so")
+    elif not found:
+        lines.append(f"wallet page: no network; on this machine http://{LOOPBACK}:{port}{page.PATH}")
+    if seeded:
+        member = seed_demo.WORLD.members[0]
+        lines.append(f"demo member: {member.login_id} / {member.password}")
+    return "".join(f"{line}\n" for line in lines)
+
+
 class _Server(uvicorn.Server):
     """Says where it listens once it does, and lets those go who wait for news when it is to stop."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, seeded: bool = False) -> None:
         config = uvicorn.Config(
             build(context),
             log_config=None,
@@ -161,6 +191,7 @@ class _Server(uvicorn.Server):
         )
         super().__init__(config)
         self._bell = context.bell
+        self._seeded = seeded
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say where."""
@@ -168,7 +199,7 @@ class _Server(uvicorn.Server):
         for listening in sockets or []:
             host, port = listening.getsockname()[:2]
             shown = f"[{host}]" if ":" in host else host
-            sys.stdout.write(f"listening on http://{shown}:{port}\n")
+            sys.stdout.write(f"listening on http://{shown}:{port}\n{_for_phones(host, port, seeded=self._seeded)}")
             sys.stdout.flush()
 
     @contextmanager
