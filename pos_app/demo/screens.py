@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pos_app.ui import text
 from pos_app.ui.look import theme
@@ -86,6 +86,7 @@ def _own_scale() -> int:
 
 
 def _draw_all(asked: argparse.Namespace, sizes: Sequence[Size]) -> int:
+    qInstallMessageHandler(_complain)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)  # noqa: S101 - Qt's own return type says less than it knows
     # A blinking caret would make each picture differ from the one before.
@@ -103,11 +104,19 @@ def _draw_all(asked: argparse.Namespace, sizes: Sequence[Size]) -> int:
     return len(wanted)
 
 
+def _complain(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    # What "offscreen" says of every window with a least size.
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{kind.name}: {message}\n")
+
+
 def shown(app: QApplication, item: Picture, sizes: Sequence[Size]) -> Iterator[tuple[Size, QWidget]]:
     """Build a picture's widget and show it in one size after the other; it is gone when the last was taken."""
-    widget = item.build()
-    if widget.objectName() == "":
-        widget.setObjectName("window")
+    widget = QWidget()
+    widget.setObjectName("window")
+    inner = QVBoxLayout(widget)
+    inner.setContentsMargins(0, 0, 0, 0)
+    inner.addWidget(item.build())
     for size in sizes:
         widget.resize(size.room(pane=item.pane))
         if not widget.isVisible():

@@ -175,7 +175,7 @@ def panes() -> QWidget:
     )
     for card, pane in zip(cards, inside, strict=True):
         card.body.addWidget(pane)
-        card.setFixedHeight(280)
+        card.setMinimumHeight(300)
     return section(tr("空・待ち・不具合"), row(*cards, stretch=True))
 
 

@@ -14,7 +14,7 @@ _GAP = 10
 _LINE_GAP = 2
 _CAP_SIDE = 7
 _CAP_HEIGHT = 22
-_NOTED_HEIGHT = 80
+_NOTED_HEIGHT, _LEAST_NOTED_HEIGHT = 80, 60
 _LEAST_TITLE = 14
 _LEAST_NOTE = 12
 
@@ -49,7 +49,8 @@ class Face:
 
     def least_size(self) -> QSize:
         """The size at which the words can still be read."""
-        return self._size(_letters(_LEAST_TITLE, _LEAST_NOTE))
+        width = self._size(_letters(_LEAST_TITLE, _LEAST_NOTE)).width()
+        return QSize(width, _LEAST_NOTED_HEIGHT if self.words.note else tokens().sizes.target)
 
     def cut_off(self, size: QSize) -> list[str]:
         """The words that do not fit in ``size`` at their smallest."""

@@ -12,7 +12,7 @@ from pos_app.ui.widgets.english_reading import english_reading
 
 _DIGITS = len(str(MAX_AMOUNT))
 _SIDE = 24
-_FOOT = 40
+_FOOT = 44
 _UNIT_GAP = 12
 _UNIT_SHARE = 0.32
 """The unit's height, as a share of the figure's."""

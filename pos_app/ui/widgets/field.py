@@ -64,7 +64,7 @@ class Field(QWidget):
         self._clear.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(4)
+        outer.setSpacing(8)
         for part in (self._label, self._box, self._trouble, self._rules):
             outer.addWidget(part)
 

@@ -3,44 +3,49 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.ui.look import icons
 from pos_app.ui.look.tokens import Tone, tokens
-from pos_app.ui.widgets.label import Label, Text
+from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.outcome_amount import OutcomeAmount
 from pos_app.ui.widgets.restyle import set_property
 
-__all__ = ["Outcome", "Text", "Tone"]
+__all__ = ["Outcome", "Tone"]
 
-_BADGE = 72
-_ICON = 44
+_BADGE, _SMALL_BADGE = 72, 56
+_ICON, _SMALL_ICON = 44, 32
+_LOW = 600
+"""Below this height, in pixels, everything stands closer and smaller."""
 
 
 class Outcome(QWidget):
     """Icon, title, amount and what else is to be known, on a ground of the outcome's colour.
 
     ``body`` takes what stands between the words and the footer, ``footer`` the actions (plain ones are drawn light).
+    Where there is too little room the words scroll, never the actions.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._icon = ""
         self._badge = QLabel()
         self._badge.setProperty("part", "outcome-badge")
-        self._badge.setFixedSize(_BADGE, _BADGE)
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = _words("outcome-title")
         self._lines = _words("outcome-line")
         self._amount = OutcomeAmount()
         self._facts = QGridLayout()
+        self._rows: list[tuple[Label, Label]] = []
         self._facts.setHorizontalSpacing(32)
-        self._facts.setVerticalSpacing(8)
         self._facts.setColumnStretch(1, 1)
         self.body = QVBoxLayout()
         self.footer = QHBoxLayout()
         self.footer.setSpacing(12)
         self._lay_out()
+        self._fit(low=False)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -51,15 +56,48 @@ class Outcome(QWidget):
         head.setSpacing(20)
         head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(48, 40, 48, 40)
-        outer.setSpacing(16)
-        outer.addLayout(head)
-        outer.addWidget(self._amount)
-        outer.addLayout(self._facts)
-        outer.addStretch(1)
-        outer.addLayout(self.body)
-        outer.addLayout(self.footer)
+        content = QWidget()
+        content.setObjectName("scrolled")
+        self._upper = QVBoxLayout(content)
+        self._upper.setContentsMargins(0, 0, 0, 0)
+        self._upper.addLayout(head)
+        self._upper.addWidget(self._amount)
+        self._upper.addLayout(self._facts)
+        self._upper.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(scroll, 1)
+        self._outer.addLayout(self.body)
+        self._outer.addLayout(self.footer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low pane gets smaller words."""
+        self._fit(low=self.height() < _LOW)
+        super().resizeEvent(event)
+
+    def _fit(self, *, low: bool) -> None:
+        side, above, gap = (32, 20, 8) if low else (48, 40, 16)
+        self._outer.setContentsMargins(side, above, side, above)
+        self._outer.setSpacing(gap)
+        self._upper.setSpacing(gap)
+        self._facts.setVerticalSpacing(gap // 2)
+        badge = _SMALL_BADGE if low else _BADGE
+        self._badge.setFixedSize(badge, badge)
+        self._low = low
+        self._draw_icon()
+        for words in (self._badge, *self.findChildren(Label)):
+            set_property(words, "low", low)
+        self._amount.set_low(low)
+
+    def _draw_icon(self) -> None:
+        if self._icon:
+            size = _SMALL_ICON if self._low else _ICON
+            self._badge.setPixmap(icons.pixmap(self._icon, size, tokens().outcome.ink))
 
     def show_outcome(
         self,
@@ -72,25 +110,28 @@ class Outcome(QWidget):
     ) -> None:
         """Say it: ``amount`` in yen or none, ``lines`` under the title, ``facts`` (name, value) under the amount."""
         set_property(self, "outcome", tone.value)
-        self._badge.setPixmap(icons.pixmap(icon, _ICON, tokens().outcome.ink))
+        self._icon = icon
+        self._draw_icon()
         self._title.setText(title)
-        self._lines.setText("\n".join(lines))
-        self._lines.setVisible(bool(lines))
+        said = [line for line in lines if line]
+        self._lines.setText("\n".join(said))
+        self._lines.setVisible(bool(said))
         self._amount.show_amount(amount)
         self._show_facts(facts)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(" ".join(lines))
+        self.setAccessibleDescription(" ".join(said))
 
     def _show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for row, (name, value) in enumerate(facts):
-            for column, (part, text) in enumerate((("outcome-line", name), ("outcome-strong", value))):
-                words = _words(part)
-                words.setText(text)
-                self._facts.addWidget(words, row, column, Qt.AlignmentFlag.AlignTop)
+        while len(self._rows) < len(facts):
+            pair = (_words("outcome-line"), _words("outcome-strong"))
+            for column, words in enumerate(pair):
+                words.setProperty("low", self._low)
+                self._facts.addWidget(words, len(self._rows), column, Qt.AlignmentFlag.AlignTop)
+            self._rows.append(pair)
+        for row, pair in enumerate(self._rows):
+            for column, words in enumerate(pair):
+                words.setText(facts[row][column] if row < len(facts) else "")
+                words.setVisible(row < len(facts))
 
 
 def _words(part: str) -> Label:

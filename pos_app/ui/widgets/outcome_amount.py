@@ -11,7 +11,7 @@ from pos_app.ui.widgets.cells import figure
 
 _UNIT = 36
 _GAP = 12
-_LEAST_HEIGHT = 64
+_LOW_HEIGHT = 72
 
 
 class OutcomeAmount(QWidget):
@@ -20,7 +20,8 @@ class OutcomeAmount(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._yen: int | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._low = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def show_amount(self, yen: int | None) -> None:
@@ -31,13 +32,18 @@ class OutcomeAmount(QWidget):
         self.setAccessibleDescription("" if yen is None else tr("{amount} 円", amount=figure(yen)))
         self.update()
 
+    def set_low(self, low: bool) -> None:
+        """Take little height."""
+        self._low = low
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Room for the figure in full height."""
-        return QSize(480, tokens().sizes.outcome_amount + 24)
+        return QSize(480, _LOW_HEIGHT if self._low else tokens().sizes.outcome_amount + 24)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the figure at its smallest."""
-        return QSize(280, _LEAST_HEIGHT)
+        """The same height, and room for the figure at its smallest."""
+        return QSize(280, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Figure, then unit, on one base line."""

@@ -11,6 +11,8 @@ from pos_app.ui.widgets.spinner import Spinner
 _ICON = 48
 _PAGE_MARGIN = 24
 _LEAST_PRIMARY = 200
+_RING = 6
+"""Room for the focus ring of what stands at the edge of what scrolls, in pixels."""
 
 
 class Card(QFrame):
@@ -46,8 +48,7 @@ class Page(QWidget):
         content = QWidget()
         content.setObjectName("scrolled")
         self.body = QVBoxLayout(content)
-        # Room for the focus ring of what stands at the edge.
-        self.body.setContentsMargins(6, 6, 6, 6)
+        self.body.setContentsMargins(_RING, _RING, _RING, _RING)
         self.body.setSpacing(16)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -63,8 +64,11 @@ class Page(QWidget):
         self.footer.addLayout(self._quiet)
         self.footer.addStretch(1)
         self.footer.addLayout(self._primary)
+        for words in (self._heading, self._note):
+            words.setContentsMargins(_RING, 0, _RING, 0)
+        self.footer.setContentsMargins(_RING, 0, _RING, 0)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(_PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN)
+        outer.setContentsMargins(_PAGE_MARGIN - _RING, _PAGE_MARGIN, _PAGE_MARGIN - _RING, _PAGE_MARGIN)
         outer.setSpacing(4)
         outer.addWidget(self._heading)
         outer.addWidget(self._note)
@@ -99,7 +103,7 @@ class _Standing(QWidget):
         self._title = Label(Text.TITLE, wrap=True)
         self._note = Label(Text.NOTE, wrap=True)
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(24, 24, 24, 24)
+        self._outer.setContentsMargins(16, 16, 16, 16)
         self._outer.setSpacing(8)
         self._outer.addStretch(1)
         self._outer.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,35 @@
+"""Every picture of every screen, as a person sees it: in both languages, from the smallest window to the largest."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pos_app.demo.screens import LANGUAGES, Size, shown
+from pos_app.ui import text
+from pos_app.ui.look import theme
+from pos_app.ui.look.tokens import ThemeName
+from pos_app.ui.picture import Picture, collect
+from tests.ui.inspection import faults
+
+SIZES = (Size("1024x768", 1024, 768), Size("960x540", 960, 540), Size("1920x1080", 1920, 1080))
+NAMES = ("日本語", "エーナ食堂", "恵那 はな", "中津川 そう", "えーな商事株式会社", "えーなウォレット")
+"""Names of people, stores and wallets stay Japanese in English; so does the word on the key that brings it back."""
+
+
+# What "offscreen" says of every window with a least size.
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("item", collect(), ids=lambda item: item.name)
+def test_nothing_is_cut_off_unnamed_unreachable_or_left_in_japanese(
+    item: Picture, language: str, qapp: QApplication
+) -> None:
+    theme.apply(qapp, ThemeName.LIGHT)
+    text.set_language(qapp, language)
+    try:
+        found = [
+            f"{size.name}: {fault}"
+            for size, widget in shown(qapp, item, SIZES)
+            for fault in faults(widget, english=language == text.ENGLISH, names=NAMES)
+        ]
+    finally:
+        text.set_language(qapp, text.JAPANESE)
+    assert found == []
