@@ -21,8 +21,6 @@ class OutcomePane(Outcome):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._advice = _words()
-        self.body.addWidget(self._advice)
         self._hint = _words()
         self._close = Action(key="Esc")
         self._close.clicked.connect(self.go_on)
@@ -45,9 +43,8 @@ class OutcomePane(Outcome):
 
     def show_view(self, view: OutcomeView) -> None:
         """Draw it."""
-        self.show_outcome(view.tone, view.icon, view.title, view.amount, [view.detail], view.lines)
-        self._advice.setText(view.advice)
-        self._advice.setVisible(bool(view.advice))
+        said = [line for line in (view.detail, view.advice) if line]
+        self.show_outcome(view.tone, view.icon, view.title, view.amount, said, view.lines)
         self._hint.setText(tr("金額を入力すると次の会計へ進みます"))
         self._close.set_words(tr("閉じる"))
         self._void.set_words(tr("この会計を取り消す"))

@@ -6,7 +6,7 @@ from enum import StrEnum, unique
 from pos_app.till.events import CancelReason
 from pos_app.till.payment import Payment, State
 from pos_app.till.snapshot import Snapshot
-from pos_app.till.words import Words
+from pos_app.till.words import ENGLISH, JAPANESE, Words
 from pos_app.ui.look.tokens import Tone
 from pos_app.ui.screens.sale.draft import Draft
 from pos_app.ui.screens.sale.moments import to_the_second
@@ -42,7 +42,9 @@ class OutcomeView:
 
 
 CHANGES_AMOUNT = frozenset({Decline.BALANCE_NOT_ENOUGH, Decline.AMOUNT_NOT_ACCEPTABLE})
-READS_AGAIN = frozenset({Decline.CODE_NOT_FOUND, Decline.CODE_EXPIRED, Decline.CODE_USED, Decline.TOO_LATE})
+READS_AGAIN = frozenset({Decline.CODE_NOT_FOUND, Decline.CODE_EXPIRED, Decline.CODE_USED})
+
+_OTHER = {JAPANESE: Words(ENGLISH), ENGLISH: Words(JAPANESE)}
 
 _LOOKS = {
     State.APPROVED: (Tone.OK, "ok"),
@@ -62,26 +64,37 @@ def outcome_view(snapshot: Snapshot, draft: Draft, words: Words) -> OutcomeView:
     if payment is None:
         return _not_begun(snapshot, words)
     tone, icon = _LOOKS.get(payment.state, (Tone.WAIT, "clock"))
-    title, detail = words.text(f"outcome_{payment.state}"), words.text(f"outcome_detail_{payment.state}")
-    advice, then = _advice(snapshot, payment, words)
-    if payment.state is State.IN_DOUBT and payment.seen_by_cashier:
-        title, detail = tr("お客様の画面で確認済み"), tr("次のお客様へどうぞ")
-    elif payment.state is State.CANCELED and payment.cancel is CancelReason.NOT_SENT:
-        title, tone, icon = tr("送信されていません"), Tone.STOP, "offline"
-    elif payment.state is State.DECLINED and payment.seen_by_cashier:
-        # The goods have left: 要対応 says what to do.
-        advice = words.label(payment.attention) if payment.attention else advice
+    not_sent = payment.state is State.CANCELED and payment.cancel is CancelReason.NOT_SENT
     return OutcomeView(
-        tone=tone,
-        icon=icon,
-        title=title,
-        detail=detail,
+        tone=Tone.STOP if not_sent else tone,
+        icon="offline" if not_sent else icon,
+        title=_title(snapshot, payment, words),
+        detail=_detail(payment, words),
         amount=payment.amount,
         lines=_lines(snapshot, payment, draft),
-        advice=advice,
-        next=then,
+        advice=_advice(snapshot, payment, words),
+        next=_next(payment),
         can_void=payment.state is State.APPROVED,
     )
+
+
+def _title(snapshot: Snapshot, payment: Payment, words: Words) -> str:
+    said = snapshot.sale.notice
+    if payment.state is State.IN_DOUBT and payment.seen_by_cashier:
+        return tr("お客様の画面で確認済み")
+    if payment.state is State.CANCELED and payment.cancel is CancelReason.NOT_SENT:
+        return tr("送信されていません")
+    if said is not None and said.code == "given_up" and payment.state in (State.REVERSING, State.REVERSED):
+        return tr("現金などで受け取ってください")
+    return words.text(f"outcome_{payment.state}")
+
+
+def _detail(payment: Payment, words: Words) -> str:
+    """In both languages, for the customer may see it (D-16)."""
+    if payment.state is State.IN_DOUBT:
+        return ""
+    other = _OTHER[words.language]
+    return f"{words.text(f'outcome_detail_{payment.state}')} · {other.text(f'outcome_{payment.state}').rstrip('。')}"
 
 
 def _not_begun(snapshot: Snapshot, words: Words) -> OutcomeView:
@@ -100,29 +113,33 @@ def _not_begun(snapshot: Snapshot, words: Words) -> OutcomeView:
     )
 
 
-def _advice(snapshot: Snapshot, payment: Payment, words: Words) -> tuple[str, Next]:
-    """What to do now, and what Enter does."""
+def _advice(snapshot: Snapshot, payment: Payment, words: Words) -> str:
+    """What to do now; empty where nothing is to be done."""
     said = snapshot.sale.notice
-    if payment.state is State.DECLINED and payment.decline is not None:
-        return words.text(payment.decline.value), _after(payment.decline)
-    if payment.state is State.CANCELED and payment.cancel is not None:
-        again = payment.cancel is CancelReason.NOT_SENT
-        return words.label(payment.cancel), Next.READ_AGAIN if again else Next.NOTHING
-    if payment.state is State.REVERSED and payment.effect is not None:
-        return words.label(payment.effect), Next.NOTHING
-    if payment.state is State.APPROVED and payment.void_refused is not None:
-        return words.text(payment.void_refused.value), Next.NOTHING
-    if said is not None and payment.state is not State.APPROVED:
-        return words.notice(said), Next.NOTHING
+    if payment.attention is not None:
+        return words.label(payment.attention)
     if said is not None and said.code == "amount_first":
-        return words.notice(said), Next.NOTHING
-    return "", Next.NOTHING
+        return words.notice(said)
+    if payment.state is State.DECLINED and payment.decline is not None:
+        return words.text(payment.decline.value)
+    if payment.state is State.CANCELED and payment.cancel is CancelReason.NOT_SENT:
+        return words.text("offline") if not snapshot.status.line_up else tr("現金などをご案内ください。")
+    if payment.state is State.REVERSED and payment.effect is not None:
+        return words.label(payment.effect)
+    if payment.state is State.APPROVED and payment.void_refused is not None:
+        return words.text(payment.void_refused.value)
+    if payment.state is State.IN_DOUBT and said is not None:
+        return words.notice(said)
+    return ""
 
 
-def _after(decline: Decline) -> Next:
-    if decline in CHANGES_AMOUNT:
+def _next(payment: Payment) -> Next:
+    if payment.state is State.DECLINED and payment.decline in CHANGES_AMOUNT:
         return Next.CHANGE_AMOUNT
-    return Next.READ_AGAIN if decline in READS_AGAIN else Next.NOTHING
+    if payment.state is State.DECLINED and payment.decline in READS_AGAIN:
+        return Next.READ_AGAIN
+    not_sent = payment.state is State.CANCELED and payment.cancel is CancelReason.NOT_SENT
+    return Next.READ_AGAIN if not_sent else Next.NOTHING
 
 
 def _lines(snapshot: Snapshot, payment: Payment, draft: Draft) -> tuple[tuple[str, str], ...]:

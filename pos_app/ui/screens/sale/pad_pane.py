@@ -102,6 +102,7 @@ class PadPane(QWidget):
         self._attention.setVisible(view.attention > 0)
         self.strip.show_lines(view.lines)
         self.amount.show_amount(view.amount)
+        set_property(self.amount, "surface", "attention" if view.asks else "sheet")
         self._rest.setText(view.rest)
         self._rest.setVisible(bool(view.rest))
         self._recent.show_lines(view.recent)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from pos_app.ui.look.tokens import tokens
 from pos_app.ui.screens.sale.payments import Line
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.label import Label, Text
@@ -13,6 +14,7 @@ from pos_app.ui.widgets.table import Align, CellKind, Column, Row, State, Table
 
 _WITH_NUMBER = 430
 """Pixels of width from which the 決済番号 has room, too."""
+_TITLES = 40 + 2
 
 
 class RecentSales(QWidget):
@@ -32,7 +34,8 @@ class RecentSales(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._empty)
-        column.addWidget(self._table, 1)
+        column.addWidget(self._table)
+        column.addStretch(1)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these, newest first."""
@@ -45,8 +48,13 @@ class RecentSales(QWidget):
         if self._lines is not None:
             self._draw()
 
+    def minimumSizeHint(self) -> QSize:
+        """None at all: what has no room is in the history."""
+        return QSize(0, 0)
+
     def _draw(self) -> None:
-        lines = self._lines or ()
+        fits = max(self.height() - _TITLES, 0) // tokens().sizes.row
+        lines = (self._lines or ())[:fits]
         wide = self.width() >= _WITH_NUMBER
         title = tr("直近の会計")
         shown = (lines, wide, title)
@@ -54,8 +62,9 @@ class RecentSales(QWidget):
             return
         self._shown = shown
         self._empty.setText(tr("今日の会計はまだありません"))
-        self._empty.setVisible(not lines)
+        self._empty.setVisible(not self._lines)
         self._table.setVisible(bool(lines))
+        self._table.setFixedHeight(_TITLES + len(lines) * tokens().sizes.row)
         self._table.setAccessibleName(title)
         columns = [Column("time", title)]
         if wide:
