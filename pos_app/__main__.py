@@ -1,16 +1,19 @@
-"""The commands: ``python -m pos_app server | demo``."""
+"""The commands: ``python -m pos_app till | server | demo | screens``."""
 
+import argparse
 import io
 import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 _USAGE = """usage: python -m pos_app COMMAND ...
 
 commands:
   demo      take a real sale and void it: server, customer and camera included
   screens   draw every screen in every state to build/screens/
+  till      show the till's window (--server URL, --camera X, --data FOLDER, --lang ja|en)
   server    run the reference server, check its books (--check) or administer it (server admin --help)
 """
 
@@ -35,8 +38,42 @@ def _screens(arguments: Sequence[str]) -> int:
     return screens.run(arguments)
 
 
+def _till(arguments: Sequence[str]) -> int:
+    from pos_app import config, log
+    from pos_app.app import App, renew_secrets
+    from pos_app.ui import desktop
+    from pos_app.ui.bridge import Bridge
+
+    parser = argparse.ArgumentParser(prog="pos_app till", description="The till's window.")
+    parser.add_argument("--server", metavar="URL", help="where the server is")
+    parser.add_argument("--camera", metavar="X", help="a camera's number, a file or an address")
+    parser.add_argument("--ca-file", metavar="FILE", type=Path, help="a certificate to trust besides the usual ones")
+    parser.add_argument("--data", metavar="FOLDER", type=Path, help="where this till keeps its records")
+    parser.add_argument("--lang", choices=("ja", "en"), help="language until somebody logs in")
+    wish = parser.parse_args(arguments)
+    settings = config.till_settings(folder=wish.data, server=wish.server, camera=wish.camera, ca_file=wish.ca_file)
+    try:
+        settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log.configure(settings.folder / "till.log")
+    except OSError:
+        log.configure()  # The window says that there is no such folder.
+
+    def open_till(bridge: Bridge) -> desktop.OpenedTill:
+        app = App(settings, publish=bridge.publish, wake=bridge.wake)
+        notice = "journal_damaged" if app.opened.set_aside is not None else None
+        return desktop.OpenedTill(app.till, app.preview, app.start, app.stop, notice)
+
+    opener = desktop.Opener(open_till, lambda: renew_secrets(settings), settings.folder)
+    return desktop.run(opener, wish.lang or config.language(), [sys.argv[0]])
+
+
 # Each command imports only what it runs: a server needs no camera, a till no database.
-_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"demo": _demo, "screens": _screens, "server": _server}
+_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "demo": _demo,
+    "screens": _screens,
+    "server": _server,
+    "till": _till,
+}
 
 
 _EXIT_READER_LEFT = 1

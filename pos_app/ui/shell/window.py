@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent, QWindow
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent, QWindow
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.errors import Bug
@@ -12,8 +12,10 @@ from pos_app.till.snapshot import Snapshot, Staff
 from pos_app.till.till import Till
 from pos_app.ui import text
 from pos_app.ui.bridge import Bridge
+from pos_app.ui.shell.announcements import announcement
 from pos_app.ui.shell.bottom_bar import BottomBar
 from pos_app.ui.shell.keyboard import Keyboard
+from pos_app.ui.shell.languages import speak_the_other
 from pos_app.ui.shell.navigation import Entry, entries, landing, may_leave_sale
 from pos_app.ui.shell.placement import SMALLEST
 from pos_app.ui.shell.rail import Rail
@@ -28,7 +30,6 @@ NARROW = 960
 """Below this width the rail shows icons (design: "The screens")."""
 
 Screens = Mapping[View | Aside | Entry, Screen]
-_OTHER = {"ja": "en", "en": "ja"}
 
 
 class Window(QWidget):
@@ -52,8 +53,9 @@ class Window(QWidget):
         self._aside: Aside | None = None
         self._aside_of: tuple[View, Staff | None] | None = None
         self._current: Screen | None = None
+        self._before: Snapshot | None = None
         self._language = text.current()
-        self._bug_met = False
+        self._bug_met = self._close_asked = False
         self._heard: QWindow | None = None
         self._keyboard = Keyboard(bridge, till, lambda: self._current, self._on_sale, self.say, self)
         self.rail, self.top_bar, self.bottom_bar = Rail(), TopBar(), BottomBar()
@@ -63,7 +65,7 @@ class Window(QWidget):
         self._connect()
         self._say_everything()
         if bridge.seen is not None:
-            self._show(bridge.seen)
+            self.show_snapshot(bridge.seen)
 
     # -- what others may ask of it ------------------------------------------------------------------------------------
 
@@ -92,7 +94,7 @@ class Window(QWidget):
                 self._way = self._way.without_pin()
             elif view is View.STORE:
                 self._way = self._way.not_this_store(snapshot.activation.to_be_confirmed)
-        self._show(self._snapshot())
+        self.show_snapshot(self._snapshot())
 
     def say(self, words: str, tone: Tone = Tone.WAIT) -> None:
         """One line over the screen, for some seconds."""
@@ -101,13 +103,10 @@ class Window(QWidget):
     def bug_met(self) -> None:
         """The window itself met a bug and goes on; the log says more."""
         self._bug_met = True
-        self._show(self._snapshot())
 
     def speak_the_other_language(self) -> None:
         """Japanese or English, for whoever stands here now (row D-16)."""
-        sessions = self._till.sessions
-        other = _OTHER[self._bridge.words.language]
-        self._bridge.act(partial(setattr, sessions, "language", other))
+        speak_the_other(self._bridge, self._till)
 
     def lock(self) -> None:
         """Lock by hand, as long as nobody is being served."""
@@ -116,10 +115,12 @@ class Window(QWidget):
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
-    def _show(self, snapshot: Snapshot) -> None:
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Draw what the till is like now."""
         if snapshot.language != self._language:
             self._language = snapshot.language
             self._say_everything()
+        self._close_asked = self._close_asked and not may_leave_sale(snapshot.sale.stage)
         self._way = self._way.seen(snapshot)
         view = self._way.view(snapshot)
         if self._aside is not None and self._aside_of != (view, snapshot.staff):
@@ -130,8 +131,12 @@ class Window(QWidget):
             self._entry = landing(shown, self._entry)
         elif snapshot.staff is None:
             self._entry = None
+        before, self._before = self._before, snapshot
         self._frame(snapshot, view, shown)
         self._bring(self._aside or (self._entry if working else view), snapshot)
+        said = announcement(before, snapshot) if before is not None else None
+        if said is not None:
+            self.say(said, Tone.OK)
 
     def _frame(self, snapshot: Snapshot, view: View, shown: tuple[Entry, ...]) -> None:
         words = self._bridge.words
@@ -188,7 +193,7 @@ class Window(QWidget):
         column.addWidget(self.bottom_bar)
 
     def _connect(self) -> None:
-        self._bridge.shown.connect(self._show)
+        self._bridge.shown.connect(self.show_snapshot)
         self._bridge.refused.connect(self.say)
         self.rail.chosen.connect(self.go)
         self.rail.log_out.connect(partial(self.go, Aside.LOG_OUT))
@@ -214,6 +219,17 @@ class Window(QWidget):
         self.rail.set_narrow(narrow)
         self.top_bar.set_narrow(narrow)
         super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Not by accident while a customer waits: then it takes a second time."""
+        waits = not may_leave_sale(self._snapshot().sale.stage)
+        if waits and not self._close_asked:
+            self._close_asked = True
+            self.say(text.tr("会計の途中です。もう一度閉じると、結果を待たずに終了します。"), Tone.WAIT)
+            event.ignore()
+            return
+        self.closed.emit()
+        super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """From now on there is a handle, where each key and touch comes by."""

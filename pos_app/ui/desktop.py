@@ -1,0 +1,166 @@
+"""The till on a desktop: opens it, shows its window, and says in words when it can't be opened."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from pos_app.errors import Fault, Refusal
+from pos_app.till.preview import Preview
+from pos_app.till.till import Till
+from pos_app.till.words import Words
+from pos_app.ui import text
+from pos_app.ui.bridge import Bridge
+from pos_app.ui.look import theme
+from pos_app.ui.screens.entrance.steps import entrance
+from pos_app.ui.screens.sale.screen import SaleScreen
+from pos_app.ui.shell.memory import WindowMemory, bring_back
+from pos_app.ui.shell.navigation import Entry
+from pos_app.ui.shell.screen import Screen
+from pos_app.ui.shell.trouble import TroubleWindow
+from pos_app.ui.shell.views import Aside, View
+from pos_app.ui.shell.window import Window
+
+Look = Callable[[], Preview | None]
+"""Gives what the camera sees now."""
+Factory = Callable[[Bridge, Till, Look], Screen]
+
+SCREENS: dict[Entry, Factory] = {
+    Entry.SALE: SaleScreen,
+    # One line for each screen of the rail, e.g.  Entry.HISTORY: lambda bridge, till, look: HistoryScreen(bridge, till),
+    # Order, words and rights are in shell/navigation.py and shell/rail.py; what has no line here is not shown.
+}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTill:
+    """A till whose records are open; ``notice`` is the code of what happened to them, if anything did."""
+
+    till: Till
+    look: Look
+    start: Callable[[], None]
+    stop: Callable[[], None]
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """How to open the till. ``open`` raises Fault or Refusal; ``renew`` makes new secrets, or raises Fault."""
+
+    open: Callable[[Bridge], OpenedTill]
+    renew: Callable[[], None]
+    folder: Path
+
+
+class Desktop:
+    """One till with its window, from :meth:`begin` to :meth:`end`; ``language`` is spoken until somebody logs in."""
+
+    def __init__(self, app: QApplication, opener: Opener, language: str) -> None:
+        self._app = app
+        self._opener = opener
+        self._language = language
+        self._memory = WindowMemory(opener.folder)
+        self._opened: OpenedTill | None = None
+        self.bridge: Bridge | None = None
+        self.window: Window | None = None
+        self.trouble: TroubleWindow | None = None
+        text.set_language(app, language)
+        app.setQuitOnLastWindowClosed(False)
+        app.screenRemoved.connect(lambda _: QTimer.singleShot(0, self._screen_gone))
+
+    def begin(self) -> None:
+        """Open the till and show its window, or why that can't be."""
+        bridge = Bridge(self._language)
+        try:
+            opened = self._opener.open(bridge)
+        except Fault as fault:
+            log.error("the till can't be opened: %s", fault)
+            self._can_not(fault.reason)
+            return
+        except Refusal as refusal:
+            self._can_not(refusal.code)
+            return
+        self.bridge, self._opened = bridge, opened
+        opened.start()
+        bridge.attach(opened.till)
+        screens: dict[View | Aside | Entry, Screen] = dict(entrance(bridge, opened.till, opened.notice))
+        screens |= {entry: make(bridge, opened.till, opened.look) for entry, make in SCREENS.items()}
+        self.window = Window(bridge, opened.till, screens)
+        self.window.closed.connect(self._window_closed)
+        self._memory.restore(self.window)
+        self.window.show()
+
+    def end(self) -> None:
+        """Stop the till; what is open goes on at the next start."""
+        if self.bridge is not None:
+            self.bridge.detach()
+        if self._opened is not None:
+            self._opened.stop()
+            self._opened = None
+
+    def bug_met(self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+        """For ``sys.excepthook``: log what went wrong in the window, say so in the bar, and go on."""
+        log.critical("a bug in the window", exc_info=(kind, bug, trace))
+        if self.window is not None:
+            self.window.bug_met()
+
+    def _window_closed(self) -> None:
+        if self.window is not None:
+            self._memory.keep(self.window)
+        self._app.quit()
+
+    def _screen_gone(self) -> None:
+        if self.window is not None:
+            bring_back(self.window)
+
+    def _can_not(self, reason: str) -> None:
+        before, self.trouble = self.trouble, TroubleWindow(reason, Words(self._language))
+        self.trouble.again.connect(self._try_again)
+        self.trouble.renewal.connect(self._renew)
+        self.trouble.closed.connect(self._app.quit)
+        self._memory.restore(self.trouble)
+        self.trouble.show()
+        _drop(before)
+
+    def _try_again(self) -> None:
+        before, self.trouble = self.trouble, None
+        self.begin()
+        _drop(before)
+
+    def _renew(self) -> None:
+        try:
+            self._opener.renew()
+        except Fault as fault:
+            log.error("no new secrets: %s", fault)
+            self._can_not(fault.reason)
+            return
+        self._try_again()
+
+
+def run(opener: Opener, language: str, arguments: list[str]) -> int:
+    """Show the till until its window is closed; returns the exit code."""
+    app = QApplication(arguments)
+    app.setApplicationName("pos-app")
+    theme.apply(app, "light")
+    desktop = Desktop(app, opener, language)
+    sys.excepthook = desktop.bug_met
+    try:
+        desktop.begin()
+        return app.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        desktop.end()
+
+
+def _drop(window: TroubleWindow | None) -> None:
+    if window is not None:
+        window.blockSignals(True)
+        window.hide()
+        window.deleteLater()
