@@ -28,7 +28,7 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication, colours: Callable[[], Colours]) -> None:
         super().__init__(app)
         self._colours = colours
-        self._frame: _Frame | None = None
+        self._frame: Frame | None = None
         self._around: QWidget | None = None
         self._watched: list[QWidget] = []
         app.focusChanged.connect(self._focus_moved)
@@ -54,7 +54,7 @@ class FocusRing(QObject):
         *self._watched, host = _up_to_host(self._around)
         for part in self._watched:
             part.installEventFilter(self)
-        self._frame = _Frame(host, self._colours)
+        self._frame = Frame(host, self._colours)
         self._place()
 
     def _place(self) -> None:
@@ -65,7 +65,9 @@ class FocusRing(QObject):
         frame.setVisible(around.isVisible())
 
 
-class _Frame(QWidget):
+class Frame(QWidget):
+    """The outline itself."""
+
     def __init__(self, host: QWidget, colours: Callable[[], Colours]) -> None:
         super().__init__(host)
         self._host = host
@@ -77,6 +79,7 @@ class _Frame(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def surround(self, around: QWidget) -> None:
+        """Lie around this widget, which must be on the frame's host."""
         inner = QRect(around.mapTo(self._host, QPoint(0, 0)), around.size())
         self.setGeometry(inner.adjusted(-self._reach, -self._reach, self._reach, self._reach))
         # What lies inside is painted without asking this widget.
@@ -85,6 +88,7 @@ class _Frame(QWidget):
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """A rounded line."""
         half = self._width / 2
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
