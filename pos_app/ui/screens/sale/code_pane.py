@@ -7,14 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from pos_app.ui.screens.sale.amount_card import AmountCard
 from pos_app.ui.screens.sale.digits_display import DigitsDisplay
 from pos_app.ui.screens.sale.doubt_view import LastFourView
-from pos_app.ui.screens.sale.pad_pane import MARGIN, PAD_WIDTH
+from pos_app.ui.screens.sale.pad_pane import LOW, LOW_MARGIN, MARGIN, NARROW, NARROW_PAD, PAD_WIDTH
 from pos_app.ui.screens.sale.scan_view import NumberView
 from pos_app.ui.widgets.action import Action, Kind
 from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.pad import NumberPad
-
-_NARROW = 720
-_NARROW_PAD = 272
 
 
 class CodePane(QWidget):
@@ -57,17 +54,18 @@ class CodePane(QWidget):
         right.addWidget(self.pad, 10)
         right.addStretch(1)
         right.addWidget(self.enter)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        outer.setSpacing(MARGIN)
-        outer.addLayout(left, 1)
-        outer.addLayout(right)
+        self._outer = QHBoxLayout(self)
+        self._outer.setSpacing(MARGIN)
+        self._outer.addLayout(left, 1)
+        self._outer.addLayout(right)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Smaller keys in a small window."""
-        width = _NARROW_PAD if self.width() < _NARROW else PAD_WIDTH
+        width = NARROW_PAD if self.width() < NARROW else PAD_WIDTH
         self.pad.setFixedWidth(width)
         self.enter.setFixedWidth(width)
+        margin = LOW_MARGIN if self.height() < LOW else MARGIN
+        self._outer.setContentsMargins(MARGIN, margin, MARGIN, margin)
         super().resizeEvent(event)
 
     def set_words(self, heading: str, send: str, back: str) -> None:

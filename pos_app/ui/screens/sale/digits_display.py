@@ -39,7 +39,7 @@ class DigitsDisplay(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Room for all places at their smallest."""
-        return QSize(280, 88)
+        return QSize(280, 64)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """One place beside the other; the next one to be typed is underlined in the accent."""
@@ -67,7 +67,7 @@ class DigitsDisplay(QFrame):
 
     def _figure_size(self) -> int:
         groups = -(-self._places // _GROUP)
-        size = min(_LARGEST, self.height() - 48)
+        size = min(_LARGEST, max(self.height() - 40, _LEAST))
         metrics = QFontMetrics(fonts.font(size, bold=True))
         whole = metrics.horizontalAdvance("0") * (self._places + (groups - 1) * _GAP_SHARE)
         room = self.width() - 2 * _SIDE

@@ -17,10 +17,7 @@ _ROWS = 2
 
 
 class OpenStrip(Card):
-    """Two payments at most, newest first, then how many more; the first that can be is taken up again by F5.
-
-    Where none can be taken up there is little room, and the 決済番号 is left out.
-    """
+    """Two payments at most, newest first, then how many more; the first that can be is taken up again by F5."""
 
     taken_up = Signal(object)
     """The id of the payment."""
@@ -46,7 +43,7 @@ class OpenStrip(Card):
         """Show these; the strip is not there where nothing is open."""
         self.setVisible(bool(lines))
         for place, row in enumerate(self._rows):
-            row.show_line(lines[place] if place < len(lines) else None, with_number=self._can_take_up)
+            row.show_line(lines[place] if place < len(lines) else None)
         self._more.setText(tr("ほか{count}件", count=len(lines) - _ROWS))
         self._more.setVisible(len(lines) > _ROWS)
         candidate = next((line for line in lines if line.can_be_taken_up), None)
@@ -77,11 +74,11 @@ class _OpenRow(QWidget):
         row.addStretch(1)
         row.addWidget(self._seconds, 0, Qt.AlignmentFlag.AlignRight)
 
-    def show_line(self, line: Line | None, *, with_number: bool) -> None:
+    def show_line(self, line: Line | None) -> None:
         self.setVisible(line is not None)
         if line is None:
             return
         self._chip.show_state(line.state, line.tone)
         self._sale.setText(tr("{time} {amount}円", time=line.time, amount=f"{line.amount:,}"))
-        self._number.setText(line.number if with_number else "")
+        self._number.setText(line.number)
         self._seconds.setText("" if line.seconds is None else tr("{seconds}秒", seconds=line.seconds))

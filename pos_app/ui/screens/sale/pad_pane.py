@@ -17,9 +17,10 @@ from pos_app.ui.widgets.restyle import set_property
 
 MARGIN = 24
 PAD_WIDTH = 336
-_NARROW = 720
-_NARROW_PAD = 272
-_LOW = 560
+NARROW = 720
+NARROW_PAD = 272
+LOW = 560
+LOW_MARGIN = 12
 
 
 class PadPane(QWidget):
@@ -84,10 +85,10 @@ class PadPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A small window gets smaller keys and margins, never cut words."""
-        width = _NARROW_PAD if self.width() < _NARROW else PAD_WIDTH
+        width = NARROW_PAD if self.width() < NARROW else PAD_WIDTH
         self.pad.setFixedWidth(width)
         self.enter.setFixedWidth(width)
-        margin = 12 if self.height() < _LOW else MARGIN
+        margin = LOW_MARGIN if self.height() < LOW else MARGIN
         self._outer.setContentsMargins(MARGIN, margin, MARGIN, margin)
         super().resizeEvent(event)
 

@@ -22,13 +22,14 @@ from pos_app.ui.screens.sale.pane import Pane
 from pos_app.ui.screens.sale.scan_pane import ScanPane
 from pos_app.ui.screens.sale.scan_view import number_view, scan_view
 from pos_app.ui.screens.sale.wait_pane import WaitPane
+from pos_app.ui.shell.screen import Screen
 from pos_app.ui.text import tr
 
 
 class Panes:
-    """All of them, in ``owner``."""
+    """All of them, in ``owner``; ``void`` is the panel that takes a sale back."""
 
-    def __init__(self, owner: QWidget, preview: Callable[[], Preview | None]) -> None:
+    def __init__(self, owner: QWidget, preview: Callable[[], Preview | None], void: Screen | None = None) -> None:
         self._owner = owner
         self.pad = PadPane()
         self.scan = ScanPane(preview)
@@ -50,6 +51,9 @@ class Panes:
             Pane.OUTCOME: self.outcome,
             Pane.ATTENTION: self.attention,
         }
+        self._void = void
+        if void is not None:
+            self._widgets[Pane.VOID] = void
         self._homes: dict[QWidget, QWidget] = {
             self.pad: self.pad.home,
             self.number: self.number.home,
@@ -64,6 +68,8 @@ class Panes:
         """Set what is not set with each drawing."""
         self.number.set_words(tr("お支払い番号で入力"), tr("この番号で支払う"), tr("QRコードの読み取りにもどる"))
         self.last_four.set_words(tr("決済番号の下4桁"), tr("一致を確認して完了"), tr("もどる"))
+        if self._void is not None:
+            self._void.retranslate()
 
     def show(self, pane: Pane, snapshot: Snapshot, draft: Draft, words: Words) -> None:
         """Draw this pane and bring it into view."""
@@ -86,6 +92,8 @@ class Panes:
                 self.outcome.show_view(outcome_view(snapshot, draft, words))
             case Pane.ATTENTION:
                 self.attention.show_cases(cases(snapshot, words))
+            case Pane.VOID if self._void is not None:
+                self._void.show_snapshot(snapshot)
         widget = self._widgets[pane]
         if self._stack.currentWidget() is not widget:
             self._stack.setCurrentWidget(widget)
@@ -94,7 +102,11 @@ class Panes:
     def focus(self) -> None:
         """Put the focus where one begins in the pane in view."""
         widget = self._stack.currentWidget()
-        if self._owner.isVisible() and widget is not None:
+        if not self._owner.isVisible() or widget is None:
+            return
+        if widget is self._void:
+            self._void.entered()
+        else:
             self._homes.get(widget, widget).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press_enter(self, pane: Pane) -> None:

@@ -16,6 +16,8 @@ TOLD_FOR = timedelta(minutes=2)
 _LOOKED_AT = 50
 """Payments among which a result that has just come is looked for."""
 
+_TOOK_MONEY = frozenset({State.APPROVED, State.VOIDING, State.VOIDED})
+
 _TONES = {
     State.APPROVED: Tone.OK,
     State.DECLINED: Tone.STOP,
@@ -72,8 +74,9 @@ def recent(snapshot: Snapshot, words: Words) -> tuple[Line, ...]:
 
 
 def last_sale(snapshot: Snapshot) -> Payment | None:
-    """直前の会計: the newest one that took money."""
-    return next((payment for payment in snapshot.today if payment.state is State.APPROVED), None)
+    """直前の会計, None where it is none any more that could be taken back: never an older one in its place."""
+    newest = next((payment for payment in snapshot.today if payment.state in _TOOK_MONEY), None)
+    return newest if newest is not None and newest.state is State.APPROVED else None
 
 
 def in_view(snapshot: Snapshot, words: Words) -> tuple[Line, ...]:

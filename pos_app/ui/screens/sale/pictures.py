@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import numpy as np
@@ -10,13 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain import payment_number
 from pos_app.till.events import CancelReason, DoubtReason
-from pos_app.till.history import Found
 from pos_app.till.notice import Notice, notice
 from pos_app.till.payment import Attention, Payment, State
 from pos_app.till.preview import Preview, preview_of
 from pos_app.till.sale import Sale, Stage
-from pos_app.till.session import Phase
-from pos_app.till.snapshot import Activation, Snapshot, Staff, Status
+from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui import text
 from pos_app.ui.picture import picture
@@ -24,66 +22,15 @@ from pos_app.ui.screens.sale.draft import Draft, Panel
 from pos_app.ui.screens.sale.entry import LAST_FOUR, PAYMENT_CODE, yen
 from pos_app.ui.screens.sale.pane import pane_of
 from pos_app.ui.screens.sale.panes import Panes
+from pos_app.ui.shell.sample import AT, CLERK, GOOD, TERMINAL, WORKING
 from pos_app.wire.operations import Decline, Earlier
-from pos_app.wire.staff import Right, Role
-from pos_app.wire.store import ClerkVoids, Environment, StoreSettings, TerminalInfo
 
-NOON = datetime(2026, 7, 12, 3, 4, 31, tzinfo=UTC)
-TERMINAL = TerminalInfo(
-    terminal_id="000000358002",
-    terminal_number=2_100,
-    terminal_name="レジ 01",
-    company_name="みどり食堂",
-    store_id="9000009",
-    store_name="みどり食堂 本店",
-    store_phone="000-000-0000",
-    environment=Environment.TEST,
-    settings=StoreSettings(
-        limit=300_000,
-        confirm_above=50_000,
-        clerk_voids=ClerkVoids.LAST_SALE,
-        day_cut_minutes=0,
-        lock_after_minutes=15,
-    ),
-    wallet_operator="00000001",
-    wallet_name="みどり町電子商品券",
-    prefixes=(),
-)
-STATUS = Status(
-    line_up=True,
-    line_problem=None,
-    unsent=0,
-    in_doubt=0,
-    overdue=0,
-    camera=None,
-    clock_is_skewed=False,
-    disk_is_low=False,
-    journal_trouble=None,
-    bug_met=False,
-)
-EMPTY = Snapshot(
-    at=NOON,
-    terminal=TERMINAL,
-    activation=Activation(needed=False, to_be_confirmed=None, trouble=None),
-    phase=Phase.OPEN,
-    staff=Staff("佐藤 花子", 3, Role.STORE_CLERK, (Right.SELL, Right.VOID_BY_SETTING), has_pin=True),
-    language=text.JAPANESE,
-    login_trouble=None,
-    busy=False,
-    sale=Sale(),
-    payment=None,
-    today=(),
-    recovered=(),
-    attention=(),
-    void=None,
-    search=Found(),
-    status=STATUS,
-)
-ON_PAD = UUID(int=1)
+NOON = AT + timedelta(seconds=31)
+EMPTY = replace(WORKING, at=NOON)
 
 
 def payment(count: int, amount: int, state: State = State.APPROVED, minutes: float = 1.0, **facts: object) -> Payment:
-    """A made-up payment of this till, so many minutes ago."""
+    """A payment of this till, so many minutes ago."""
     at = NOON - timedelta(minutes=minutes)
     made = Payment(
         UUID(int=count),
@@ -92,7 +39,7 @@ def payment(count: int, amount: int, state: State = State.APPROVED, minutes: flo
         state,
         at,
         at,
-        "佐藤 花子",
+        CLERK.name,
         code_last4="x7Qp",
         approved_at=at if state is State.APPROVED else None,
     )
@@ -170,7 +117,7 @@ def amount_largest() -> QWidget:
 @picture("sale.amount-above-limit", pane=True)
 def amount_above_limit() -> QWidget:
     """Above the store's limit."""
-    return showing(BUSY, Draft(amount=yen(1_000_000)))
+    return showing(BUSY, Draft(amount=yen(2_000_000)))
 
 
 @picture("sale.amount-rest", pane=True)
@@ -194,7 +141,7 @@ def amount_first() -> QWidget:
 @picture("sale.offline", pane=True)
 def offline() -> QWidget:
     """D-12 in words."""
-    return showing(replace(BUSY, status=replace(STATUS, line_up=False)), Draft(amount=yen(1_000)))
+    return showing(replace(BUSY, status=replace(GOOD, line_up=False)), Draft(amount=yen(1_000)))
 
 
 def _open_payments() -> tuple[Payment, ...]:
@@ -268,7 +215,7 @@ def scanning_foreign() -> QWidget:
 @picture("sale.scanning-busy", pane=True)
 def scanning_busy() -> QWidget:
     """Everything at once: an unreadable code, the server away, open payments, お会計合計."""
-    before = replace(BUSY, open=_open_payments(), status=replace(STATUS, line_up=False))
+    before = replace(BUSY, open=_open_payments(), status=replace(GOOD, line_up=False))
     scene = on_pad(Stage.SCANNING, WAITING_FOR_CODE, notice("code_unreadable"), before)
     return showing(scene, Draft(total=15_000), _scene(found=False))
 
@@ -276,7 +223,7 @@ def scanning_busy() -> QWidget:
 @picture("sale.camera-lost", pane=True)
 def camera_lost() -> QWidget:
     """The camera is off: in words, with F6."""
-    before = replace(BUSY, status=replace(STATUS, camera="camera_gone"))
+    before = replace(BUSY, status=replace(GOOD, camera="camera_gone"))
     return showing(on_pad(Stage.SCANNING, WAITING_FOR_CODE, before=before))
 
 

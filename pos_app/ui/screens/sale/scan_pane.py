@@ -64,7 +64,7 @@ class ScanPane(QWidget):
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(12)
-        for widget in (self._amount, self._said, self._asked, self._offline, self._strip):
+        for widget in (self._amount, self._said, self._asked):
             side.addWidget(widget)
         side.addStretch(1)
         side.addWidget(self._number)
@@ -76,7 +76,12 @@ class ScanPane(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         outer.setSpacing(MARGIN)
-        outer.addLayout(self._pictures, 1)
+        sight = QVBoxLayout()
+        sight.setSpacing(12)
+        sight.addLayout(self._pictures, 1)
+        sight.addWidget(self._offline)
+        sight.addWidget(self._strip)
+        outer.addLayout(sight, 1)
         outer.addWidget(holder)
 
     def show_view(self, view: ScanView) -> None:
