@@ -1,7 +1,9 @@
 """Who works at this till: log-in, password, 暗証番号, lock and 担当者切替 (E-25, E-26, D-1, D-2, D-17)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -14,6 +16,7 @@ from pos_app.till.typed import typed_or
 from pos_app.wire.staff import LogInBody, PasswordBody, PinBody, Right, Session
 
 WRONG_PINS_ALLOWED = 5
+_number = attrgetter("number")
 
 
 class Phase(StrEnum):
@@ -23,6 +26,14 @@ class Phase(StrEnum):
     PASSWORD_CHANGE = "password_change"  # noqa: S105 - a phase, not a password
     OPEN = "open"
     LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who logged in on this till and may come back to it by number and 暗証番号."""
+
+    number: int
+    name: str
 
 
 class Sessions:
@@ -47,6 +58,14 @@ class Sessions:
     def current(self) -> Session | None:
         """Who is logged in; stays through a lock."""
         return self._current
+
+    @property
+    def colleagues(self) -> tuple[Colleague, ...]:
+        """Who could take over without a password, by number; not who is at the counter already."""
+        now = self._surroundings.now()
+        away = (session for session in self._known.values() if session.expires_at > now and session.pin_verifier)
+        here = self._current.staff_number if self._current is not None else None
+        return tuple(sorted((Colleague(s.staff_number, s.name) for s in away if s.staff_number != here), key=_number))
 
     @property
     def phase(self) -> Phase:
@@ -113,6 +132,12 @@ class Sessions:
             lambda _: None,
             lambda _: None,  # It ends by itself after its time.
         )
+
+    def forget_everybody(self) -> None:
+        """Nobody is logged in any more, and nobody can come back by a PIN: the server that knew them is another one."""
+        self._known.clear()
+        self._wrong_pins.clear()
+        self._current = None
 
     # -- PIN ----------------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,6 @@ from pos_app.ui.shell.memory import WindowMemory, bring_back
 from pos_app.ui.shell.navigation import Entry
 from pos_app.ui.shell.screen import Screen
 from pos_app.ui.shell.trouble import TroubleWindow
-from pos_app.ui.shell.views import Aside, View
 from pos_app.ui.shell.window import Window
 
 Look = Callable[[], Preview | None]
@@ -90,7 +89,7 @@ class Desktop:
         self.bridge, self._opened = bridge, opened
         opened.start()
         bridge.attach(opened.till)
-        screens: dict[View | Aside | Entry, Screen] = dict(entrance(bridge, opened.till, opened.notice))
+        screens = entrance(bridge, opened.till, opened.notice)
         screens |= {entry: make(bridge, opened.till, opened.look) for entry, make in SCREENS.items()}
         self.window = Window(bridge, opened.till, screens)
         self.window.closed.connect(self._window_closed)

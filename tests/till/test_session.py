@@ -242,3 +242,20 @@ def test_a_sale_that_began_before_the_other_log_in_was_answered_ends_with_its_ow
     assert sessions.current == clerk
     counter.scan(customer.show_code().qr)
     assert counter.outcome().state is State.APPROVED
+
+
+def test_who_could_take_over_by_a_pin_is_known_by_number_and_name(counter: Counter) -> None:
+    sessions = counter.app.till.sessions
+    assert sessions.colleagues == ()
+    counter.log_in(Role.STORE_MANAGER)
+    clerk = WORLD.person(Role.STORE_CLERK)
+    assert [colleague.name for colleague in sessions.colleagues] == [clerk.name]
+    (colleague,) = sessions.colleagues
+    sessions.switch_to(colleague.number, clerk.pin)
+    assert [other.name for other in sessions.colleagues] == [WORLD.person(Role.STORE_MANAGER).name]
+
+
+def test_who_has_logged_out_can_no_more_take_over_by_a_pin(counter: Counter) -> None:
+    counter.app.till.sessions.log_out()
+    counter.log_in(Role.STORE_MANAGER)
+    assert counter.app.till.sessions.colleagues == ()

@@ -44,6 +44,7 @@ class TopBar(QFrame):
         self._clock = Label(Text.STRONG)
         self._people: tuple[QWidget, ...] = (self._role, self._name, self._switch, self._lock)
         self._narrow = self._somebody = False
+        self._switch.setFixedHeight(tokens().sizes.target)
         self._switch.clicked.connect(self.switch)
         self._lock.clicked.connect(self.lock)
         self._language.clicked.connect(self.speak)

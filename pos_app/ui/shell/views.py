@@ -1,7 +1,7 @@
 """How far somebody is on the way in (rows E-22..E-26, D-17, D-25): from snapshots to the one view that is shown."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum, unique
+from enum import Enum, unique
 
 from pos_app.till.session import Phase
 from pos_app.till.snapshot import Snapshot
@@ -9,7 +9,7 @@ from pos_app.wire.store import TerminalInfo
 
 
 @unique
-class View(StrEnum):
+class View(Enum):
     """What fills the window; only :attr:`WORK` has the rail."""
 
     TERMINAL_ID = "terminal_id"
@@ -23,7 +23,7 @@ class View(StrEnum):
 
 
 @unique
-class Aside(StrEnum):
+class Aside(Enum):
     """What one looks into on the way and comes back from; over the rail's screens, or over the lock."""
 
     SWITCH = "switch"

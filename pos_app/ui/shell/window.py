@@ -234,6 +234,8 @@ class Window(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """From now on there is a handle, where each key and touch comes by."""
         super().showEvent(event)
+        if self._current is not None and not event.spontaneous():
+            self._current.entered()  # What was given the focus before there was a window may have lost it.
         handle = self.windowHandle()
         if handle is not None and handle is not self._heard:
             self._heard = handle

@@ -20,7 +20,7 @@ class LockedScreen(Sheet):
     """Above the lock stand the payments whose result was awaited when it engaged, and what became of them."""
 
     def __init__(self, bridge: Bridge, till: Till) -> None:
-        super().__init__(bridge, till)
+        super().__init__(bridge, till, speaks=False)
         self._watched: set[UUID] = set()
         self._has_pin = True
         self._open = OpenPayments()
@@ -28,7 +28,7 @@ class LockedScreen(Sheet):
         self._pin.set_limit(PIN_LENGTH)
         self._switch = Action(key="F9")
         self._password = Link()
-        self.above.addWidget(self._open)
+        self.card.body.insertWidget(0, self._open)
         self.add_fields(self._pin)
         self.buttons.insertWidget(0, self._switch)
         self.links.addWidget(self._password)
@@ -82,5 +82,5 @@ class LockedScreen(Sheet):
     def _say(self) -> None:
         note = self.words.text("screen_locked" if self._has_pin else "pin_off")
         self.set_heading(tr("ロック中"), note)
-        self.primary.set_words(tr("ロックを解く") if self._has_pin else tr("パスワードでログイン"))
+        self.primary.set_words(tr("ロックを解く") if self._has_pin else tr("ログイン"))
         self._password.setVisible(self._has_pin)

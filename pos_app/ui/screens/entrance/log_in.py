@@ -19,20 +19,19 @@ class LogInScreen(Sheet):
     """``aside``: somebody else is logged in, or the till is locked, and one may go back."""
 
     def __init__(self, bridge: Bridge, till: Till, before: TypedBefore, *, aside: bool = False) -> None:
-        super().__init__(bridge, till)
+        super().__init__(bridge, till, speaks=not aside)
         self._before = before
         self._id, self._password = Field(), Field(secret=True)
         self._hint = Label(Text.NOTE, wrap=True)
         self._forgot, self._help = Link(), Label(Text.NOTE, wrap=True)
         self._help.hide()
         self._back = Action(key="Esc")
-        self._back.setVisible(aside)
-        self._back.setEnabled(aside)
         self.add_fields(self._id, self._password)
         self.body.addWidget(self._hint)
-        self.buttons.insertWidget(0, self._back)
+        if aside:
+            self.buttons.insertWidget(0, self._back)
         self.links.addWidget(self._forgot)
-        self.after_links.addWidget(self._help)
+        self.card.body.addWidget(self._help)
         self._forgot.clicked.connect(self.show_help)
         self._back.clicked.connect(lambda: self.wants.emit(None))
 

@@ -16,7 +16,7 @@ class LogOutScreen(Sheet):
     """One Enter logs out, Esc goes back."""
 
     def __init__(self, bridge: Bridge, till: Till) -> None:
-        super().__init__(bridge, till)
+        super().__init__(bridge, till, speaks=False)
         self._goes_on = Label(Text.NOTE, wrap=True)
         self._open = OpenPayments()
         self._attention = Label(Text.TROUBLE, wrap=True)

@@ -16,7 +16,7 @@ class NewPinScreen(Sheet):
     """Shown once after a log-in; it may wait until later."""
 
     def __init__(self, bridge: Bridge, till: Till) -> None:
-        super().__init__(bridge, till)
+        super().__init__(bridge, till, speaks=False)
         self._new, self._again = Field(secret=True, digits=True), Field(secret=True, digits=True)
         self._later = Action(key="Esc")
         for field in (self._new, self._again):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.till.payment import State
 from pos_app.till.session import Colleague, Phase
@@ -22,7 +22,7 @@ from pos_app.ui.shell.navigation import Entry
 from pos_app.ui.shell.sample import AT, LOGGED_OUT, NEW, TERMINAL, WORKING, payment
 from pos_app.ui.shell.screen import Screen
 from pos_app.ui.shell.trouble import TroubleWindow
-from pos_app.ui.shell.views import Aside, View
+from pos_app.ui.shell.views import Aside
 from pos_app.ui.shell.window import Window
 from pos_app.ui.widgets.field import Field
 from pos_app.ui.widgets.panes import EmptyPane
@@ -45,7 +45,7 @@ class _Blank(Screen):
 
     def __init__(self, bridge: Bridge, till: Till) -> None:
         super().__init__(bridge, till)
-        EmptyPane("…", parent=self)
+        QVBoxLayout(self).addWidget(EmptyPane("…"))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         del snapshot
@@ -58,7 +58,7 @@ def _window(snapshot: Snapshot, place: Aside | None = None, notice: str | None =
     bridge = Bridge(text.current())
     nobody = SimpleNamespace(sessions=SimpleNamespace(colleagues=_PEOPLE, touch=lambda: None))
     till = cast("Till", nobody)
-    screens: dict[View | Aside | Entry, Screen] = dict(entrance(bridge, till, notice))
+    screens = entrance(bridge, till, notice)
     screens |= {entry: _Blank(bridge, till) for entry in Entry}
     bridge.publish(replace(snapshot, language=text.current()))
     window = Window(bridge, till, screens)

@@ -26,7 +26,7 @@ class Link(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFlat(True)
+        self.setProperty("link", True)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -37,26 +37,31 @@ class Link(QPushButton):
 
 
 class Sheet(Screen):
-    """A card in the middle. ``width`` in pixels; the parts are put into ``body``, from top to bottom."""
+    """A card in the middle. ``width`` in pixels; the parts are put into ``body``, from top to bottom.
 
-    def __init__(self, bridge: Bridge, till: Till, *, width: int = _WIDTH, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, till, parent)
+    ``speaks``: offers the other language itself, where there is no bar on top that does.
+    """
+
+    def __init__(self, bridge: Bridge, till: Till, *, width: int = _WIDTH, speaks: bool = True) -> None:
+        super().__init__(bridge, till)
         self._origin = Label(Text.NOTE, wrap=True)
+        self._origin.hide()
         self._tag = Chip(parent=self)
         self._heading = Label(Text.HEADING, wrap=True)
         self._note = Label(Text.NOTE, wrap=True)
         self._trouble = Label(Text.TROUBLE, wrap=True)
         self._trouble.hide()
+        self.card = Card(sheet=True)
         self.primary = Action(Kind.PRIMARY, key="Enter")
-        self.above, self.body = QVBoxLayout(), QVBoxLayout()
+        self.body = QVBoxLayout()
         self.body.setSpacing(16)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(12)
         self.buttons.addWidget(self.primary, 1)
         self.links = QHBoxLayout()
-        self.links.setSpacing(4)
-        self.after_links = QVBoxLayout()
+        self.links.setSpacing(0)
         self._language = Link()
+        self._language.setVisible(speaks)
         self._language.clicked.connect(partial(speak_the_other, bridge, till))
         self._fields: tuple[Field, ...] = ()
         self._asked = False
@@ -150,10 +155,13 @@ class Sheet(Screen):
         """Put the focus there; the button has none of its own, its key is enough."""
         (field or self).setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
-    def sizeHint(self) -> QSize:
-        """As large as the card."""
+    def minimumSizeHint(self) -> QSize:
+        """As high as the card must be for its words in their lines; where there is less room, the window scrolls."""
         layout = self.layout()
-        return super().sizeHint() if layout is None else layout.sizeHint()
+        if layout is None:
+            return super().minimumSizeHint()
+        width = layout.minimumSize().width()
+        return QSize(width, layout.totalHeightForWidth(max(width, self.width())))
 
     # -- inside -------------------------------------------------------------------------------------------------------
 
@@ -171,7 +179,7 @@ class Sheet(Screen):
             empty.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self, width: int) -> None:
-        card = Card(sheet=True)
+        card = self.card
         card.setFixedWidth(width)
         origin = QHBoxLayout()
         origin.setSpacing(8)
@@ -182,8 +190,8 @@ class Sheet(Screen):
         top.addLayout(origin)
         top.addWidget(self._heading)
         top.addWidget(self._note)
-        for part in (self.above, top, self.body):
-            card.body.addLayout(part)
+        card.body.addLayout(top)
+        card.body.addLayout(self.body)
         card.body.addWidget(self._trouble)
         card.body.addLayout(self.buttons)
         links = QHBoxLayout()
@@ -191,11 +199,14 @@ class Sheet(Screen):
         links.addStretch(1)
         links.addWidget(self._language)
         card.body.addLayout(links)
-        card.body.addLayout(self.after_links)
+        middle = QHBoxLayout()  # Not an alignment: that would lose the height which the words need at this width.
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(1)
 
 

@@ -12,11 +12,12 @@ from pos_app.ui.screens.entrance.store import StoreScreen
 from pos_app.ui.screens.entrance.switch import SwitchScreen
 from pos_app.ui.screens.entrance.terminal_id import TerminalIdScreen
 from pos_app.ui.screens.entrance.typed_before import TypedBefore
+from pos_app.ui.shell.navigation import Entry
 from pos_app.ui.shell.screen import Screen
 from pos_app.ui.shell.views import Aside, View
 
 
-def entrance(bridge: Bridge, till: Till, notice: str | None = None) -> dict[View | Aside, Screen]:
+def entrance(bridge: Bridge, till: Till, notice: str | None = None) -> dict[View | Aside | Entry, Screen]:
     """A screen for each view but the rail's, and for each aside; ``notice``: what happened to an earlier set-up."""
     before = TypedBefore()
     return {

@@ -22,7 +22,7 @@ class SwitchScreen(Sheet):
     """Offers who logged in here before; anybody else logs in with the password, and this one stays logged in."""
 
     def __init__(self, bridge: Bridge, till: Till) -> None:
-        super().__init__(bridge, till)
+        super().__init__(bridge, till, speaks=False)
         self._people: tuple[Colleague, ...] = ()
         self._number, self._pin = Field(digits=True), Field(secret=True, digits=True)
         self._number.set_limit(_NUMBER_DIGITS)
