@@ -8,6 +8,7 @@ from uuid import UUID
 from pos_app.domain.calendar import split_search, start_of_day, transaction_date
 from pos_app.errors import Refusal
 from pos_app.sync.client import Client
+from pos_app.till.book import Book
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.payment import Payment, State
 from pos_app.till.session import Sessions
@@ -26,9 +27,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """取引履歴詳細 (E-40): what the server says of the payment that is looked at; ``trouble`` where it says nothing."""
+    """取引履歴詳細 (E-40): what the server says of the payment that is looked at; ``trouble`` where it says nothing.
+
+    ``known`` is what this till's journal has of it, however long ago it was made.
+    """
 
     payment: UUID | None = None
+    known: Payment | None = None
     record: PaymentRecord | None = None
     trouble: str | None = None
     busy: bool = False
@@ -51,39 +56,47 @@ def _never_asked(payment: Payment) -> bool:
 class Details:
     """Looks up one payment at the server, the one looked at last: whoever walks down a list asks for few of them."""
 
-    def __init__(self, inquiries: Inquiries, sessions: Sessions) -> None:
+    def __init__(self, book: Book, inquiries: Inquiries, sessions: Sessions) -> None:
+        self._book = book
         self._inquiries = inquiries
         self._sessions = sessions
         self._asking: UUID | None = None
-        self.detail = Detail()
+        self._detail = Detail()
+
+    @property
+    def detail(self) -> Detail:
+        """What the pane shows."""
+        looked_at = self._detail.payment
+        return replace(self._detail, known=self._book.get(looked_at)) if looked_at else self._detail
 
     def look_at(self, payment: UUID | None) -> None:
         """Ask for a payment (again); None: none is looked at. Raises :class:`Refusal` as ``Sessions.require`` does."""
         if payment is None:
-            self.detail = Detail()
+            self._detail = Detail()
             return
         self._sessions.require(Right.READ_HISTORY)
-        known = self.detail.record if self.detail.payment == payment else None
-        self.detail = Detail(payment, known, busy=True)
+        self._book.latest(payment)  # An older one comes into memory by it.
+        record = self._detail.record if self._detail.payment == payment else None
+        self._detail = Detail(payment, record=record, busy=True)
         self._ask()
 
     def _ask(self) -> None:
-        payment, session = self.detail.payment, self._sessions.current
+        payment, session = self._detail.payment, self._sessions.current
         if self._asking is not None or payment is None or session is None:
             return
         self._asking, token = payment, session.token
         self._inquiries.ask(
             lambda client: client.call("GET", f"/v1/payments/{payment}", PaymentRecord, staff_token=token),
-            lambda record: self._take(payment, Detail(payment, record)),
+            lambda record: self._take(payment, Detail(payment, record=record)),
             lambda code: self._take(payment, Detail(payment, trouble=code)),
             quiet=True,
         )
 
     def _take(self, payment: UUID, detail: Detail) -> None:
         self._asking = None
-        if self.detail.payment == payment:
-            self.detail = replace(detail, record=detail.record or self.detail.record)
-        elif self.detail.busy:
+        if self._detail.payment == payment:
+            self._detail = replace(detail, record=detail.record or self._detail.record)
+        elif self._detail.busy:
             self._ask()
 
 

@@ -97,7 +97,7 @@ class Till:
         self.approvals = Approvals(self._inquiries, self.sessions, surroundings)
         self.receipts = Receipts(self.book, self.sessions, surroundings)
         self.search = Search(self._inquiries, self.sessions)
-        self.details = Details(self._inquiries, self.sessions)
+        self.details = Details(self.book, self._inquiries, self.sessions)
         self._reports = Reports(self.book, threads.worker, surroundings, self._events_of)
         self._recovered: tuple[Payment, ...] = ()
 

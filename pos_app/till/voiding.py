@@ -55,6 +55,18 @@ class VoidCase:
     """What was asked of the store's managers last, and what they said."""
     reason: VoidReason | None = None
     """The reason that they were told."""
+    receipt_given: bool = False
+    """領収書を渡した: it is asked whether it came back (D-27)."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on while nobody looks: it was sent, a manager is being asked, or has allowed it."""
+        return self.stage in (VoidStage.SENT, VoidStage.ASKED) or self.is_allowed
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether a manager has allowed it, and it waits for whoever confirms it."""
+        return self.stage is VoidStage.READY and self.approval is not None
 
 
 class Voiding:
@@ -77,16 +89,18 @@ class Voiding:
         return self._case
 
     def begin(self, payment: UUID) -> None:
-        """Ask what a void of this payment would mean; one that waits for a manager's answer goes on waiting."""
+        """Ask what a void of this payment would mean; a manager's answer, or the wait for it, is kept."""
         session = self._session()
-        if self._case is not None and self._case.stage is VoidStage.ASKED:
-            if self._case.payment == payment:
-                return
-            self._withdraw(self._case)
+        before = self._case
+        if before is not None and before.payment == payment and before.goes_on:
+            return
+        if before is not None and before.stage is VoidStage.ASKED:
+            self._withdraw(before)
         known = self._book.latest(payment)
         if known is not None and known.state is not State.APPROVED:
             raise Refusal("not_voidable")
-        case = VoidCase(payment, self._surroundings.new_id())
+        receipt_given = known is not None and known.receipt_given
+        case = VoidCase(payment, self._surroundings.new_id(), receipt_given=receipt_given)
         self._case = case
         self._inquiries.ask(
             lambda client: _look_up(client, payment, session.token),

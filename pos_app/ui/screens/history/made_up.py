@@ -1,0 +1,174 @@
+"""Made-up payments and requests for this package's pictures: a small eating place's lunch time."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from pos_app.domain.calendar import transaction_date, void_until
+from pos_app.till.approvals import Waiting
+from pos_app.till.history import Detail, Found
+from pos_app.till.payment import Attention, Payment, State
+from pos_app.till.sale import Sale
+from pos_app.till.session import Phase
+from pos_app.till.snapshot import Activation, Snapshot, Staff, Status
+from pos_app.till.voiding import VoidCase, VoidStage
+from pos_app.ui.text import current
+from pos_app.wire.approvals import ApprovalRequest, RefusalReason, RequestState
+from pos_app.wire.operations import Decline, VoidReason
+from pos_app.wire.payments import PaymentRecord, PaymentState, VoidPreview, VoidRoute
+from pos_app.wire.staff import Approval, Right, Role
+from pos_app.wire.store import ClerkVoids, Environment, StoreSettings, TerminalInfo
+
+AT = datetime(2026, 7, 12, 3, 4, tzinfo=UTC)
+"""12:04 in Japan."""
+
+TERMINAL = TerminalInfo(
+    terminal_id="000000358002",
+    terminal_number=358,
+    terminal_name="レジ 01",
+    company_name="みどり商事",
+    store_id="9000009",
+    store_name="みどり食堂 本店",
+    store_phone="0573-00-0135",
+    environment=Environment.TEST,
+    settings=StoreSettings(
+        limit=500_000,
+        confirm_above=50_000,
+        clerk_voids=ClerkVoids.LAST_SALE,
+        day_cut_minutes=0,
+        lock_after_minutes=15,
+    ),
+    wallet_operator="99000001",
+    wallet_name="みどり町電子商品券",
+    prefixes=(),
+)
+CLERK = Staff("佐藤 花子", 12, Role.STORE_CLERK, (Right.SELL, Right.VOID_BY_SETTING, Right.READ_HISTORY), True)
+MANAGER = Staff("山本 明", 1, Role.STORE_MANAGER, tuple(set(Right) - {Right.READ_COMPANY}), True)
+_GOOD = Status(True, None, 0, 0, 0, None, clock_is_skewed=False, disk_is_low=False, journal_trouble=None, bug_met=False)
+
+_LUNCH = (
+    (0, 12_800, State.APPROVED),
+    (1, 1_000, State.APPROVED),
+    (3, 680, State.IN_DOUBT),
+    (6, 2_400, State.DECLINED),
+    (12, 4_800, State.APPROVED),
+    (17, 900, State.VOIDED),
+    (24, 1_540, State.APPROVED),
+    (31, 760, State.CANCELED),
+    (33, 3_200, State.APPROVED),
+    (41, 1_280, State.APPROVED),
+    (47, 52_000, State.APPROVED),
+    (58, 1_100, State.REVERSED),
+)
+
+
+def payment(place: int, minutes: int, amount: int, state: State) -> Payment:
+    """The sale that was made some minutes before 12:04."""
+    at = AT - timedelta(minutes=minutes)
+    made = Payment(
+        UUID(int=place + 1), f"0210{1281 - 8 * place:08}", amount, state, at, at, CLERK.name, code_last4="48K2"
+    )
+    if state in (State.APPROVED, State.VOIDED):
+        made = replace(made, approved_at=at, transaction_date=transaction_date(at), void_until=void_until(at))
+    if state is State.DECLINED:
+        made = replace(made, decline=Decline.BALANCE_NOT_ENOUGH)
+    return made
+
+
+TODAY = tuple(payment(place, *sale) for place, sale in enumerate(_LUNCH))
+CHOSEN = TODAY[1]
+STRANGE = replace(payment(20, 95, 2_900, State.DECLINED), seen_by_cashier=True, attention=Attention.SEEN_BUT_DECLINED)
+
+
+def record(of: Payment = CHOSEN, *, until: datetime | None = None) -> PaymentRecord:
+    """The same on the server's books."""
+    states = {State.VOIDED: PaymentState.VOIDED, State.DECLINED: PaymentState.DECLINED}
+    return PaymentRecord(
+        id=of.id,
+        number=of.number,
+        amount=of.amount,
+        state=states.get(of.state, PaymentState.CAPTURED),
+        recorded_at=of.created_at,
+        transaction_date=transaction_date(of.created_at),
+        code_kind="qr",
+        terminal_id=TERMINAL.terminal_id,
+        store_name=TERMINAL.store_name,
+        staff_number=CLERK.number,
+        staff_name=CLERK.name,
+        void_until=until or of.void_until,
+        undone_at=None,
+        void_reason=None,
+        decline=of.decline,
+    )
+
+
+def snapshot(**changes: object) -> Snapshot:
+    """A clerk looks at the day."""
+    made = Snapshot(
+        at=AT,
+        terminal=TERMINAL,
+        activation=Activation(False, None, None),
+        phase=Phase.OPEN,
+        staff=CLERK,
+        language=current(),
+        login_trouble=None,
+        busy=False,
+        sale=Sale(),
+        payment=None,
+        today=TODAY,
+        recovered=(),
+        attention=(),
+        void=None,
+        search=Found(),
+        status=_GOOD,
+        detail=Detail(CHOSEN.id, CHOSEN, record()),
+        open=tuple(each for each in TODAY if each.state is State.IN_DOUBT),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type] # names of Snapshot's fields
+
+
+def case(stage: VoidStage, *, expired: int = 0, **changes: object) -> VoidCase:
+    """The void of the chosen payment."""
+    preview = VoidPreview(
+        id=CHOSEN.id,
+        number=CHOSEN.number,
+        amount=CHOSEN.amount,
+        void_until=CHOSEN.void_until,
+        days_left=90,
+        route=VoidRoute.ALLOWED,
+        expired=expired,
+    )
+    made = VoidCase(CHOSEN.id, UUID(int=900), stage, preview, record())
+    return replace(made, **changes)  # type: ignore[arg-type] # names of VoidCase's fields
+
+
+APPROVAL = Approval(
+    approval=UUID(int=901), operation=UUID(int=900), approver_name=MANAGER.name, valid_until=AT + timedelta(hours=24)
+)
+
+
+def request(
+    place: int = 0, state: RequestState = RequestState.WAITING, refusal: RefusalReason | None = None
+) -> ApprovalRequest:
+    """What a clerk asked some minutes ago."""
+    of = TODAY[(1, 6, 10)[place]]
+    asked_at = AT - timedelta(minutes=2 + 7 * place)
+    return ApprovalRequest(
+        operation=UUID(int=900 + place),
+        original=of.id,
+        number=of.number,
+        amount=of.amount,
+        paid_at=of.created_at,
+        reason=(VoidReason.RETURNED_GOODS, VoidReason.WRONG_AMOUNT, VoidReason.OTHER)[place],
+        terminal_name=("レジ 01", "レジ 02", "レジ 03")[place],
+        asked_by=(CLERK.name, "鈴木 太郎", "伊藤 めぐみ")[place],
+        asked_at=asked_at,
+        expires_at=asked_at + timedelta(hours=1),
+        state=state,
+        answered_by=None if state is RequestState.WAITING else MANAGER.name,
+        refusal=refusal,
+        approval=None,
+    )
+
+
+WAITING = Waiting(tuple(request(place) for place in range(3)))

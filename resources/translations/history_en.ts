@@ -1,0 +1,167 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="ja">
+    <context>
+        <name>till</name>
+        <message>
+            <source>{amount} 円</source>
+            <translation>{amount} yen</translation>
+        </message>
+        <message>
+            <source>{said} {name}: {why}</source>
+            <translation>{said} {name}: {why}</translation>
+        </message>
+        <message>
+            <source>{time} ({minutes}分前)</source>
+            <translation>{time} ({minutes} min ago)</translation>
+        </message>
+        <message>
+            <source>{year}年{month}月{day}日({weekday})</source>
+            <translation>{weekday} {year}-{month:02d}-{day:02d}</translation>
+        </message>
+        <message>
+            <source>お客様の残高に全額が戻ります。現金は渡さないでください。</source>
+            <translation>All of it goes back to the customer's balance. Give no cash.</translation>
+        </message>
+        <message>
+            <source>ここで承認する</source>
+            <translation>Approve here</translation>
+        </message>
+        <message>
+            <source>この会計には「領収書を渡した」の印があります。</source>
+            <translation>This sale is marked “receipt given”.</translation>
+        </message>
+        <message>
+            <source>この取引を取り消す</source>
+            <translation>Void this payment</translation>
+        </message>
+        <message>
+            <source>もどる</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>依頼</source>
+            <translation>Asked</translation>
+        </message>
+        <message>
+            <source>依頼を取り下げる</source>
+            <translation>Take it back</translation>
+        </message>
+        <message>
+            <source>分からないときは、「お問い合わせ」画面の窓口へご連絡ください。</source>
+            <translation>If in doubt, ask the help desk on the “Contact” screen.</translation>
+        </message>
+        <message>
+            <source>別のレジに依頼する</source>
+            <translation>Ask another till</translation>
+        </message>
+        <message>
+            <source>取り消す理由を選んでください</source>
+            <translation>Choose why it is voided</translation>
+        </message>
+        <message>
+            <source>土</source>
+            <translation>Sat</translation>
+        </message>
+        <message>
+            <source>店舗管理者がこのレジで番号と暗証番号を入力します</source>
+            <translation>A store manager types number and PIN on this till</translation>
+        </message>
+        <message>
+            <source>店舗管理者が番号と暗証番号を入力するか、別のレジで承認します。</source>
+            <translation>A store manager types number and PIN here, or approves on another till.</translation>
+        </message>
+        <message>
+            <source>店舗管理者のレジに「承認待ち」と出ます</source>
+            <translation>It shows as waiting on the manager's till</translation>
+        </message>
+        <message>
+            <source>待ったまま、もどる</source>
+            <translation>Go on meanwhile</translation>
+        </message>
+        <message>
+            <source>待つ間も会計を続けられます。返事が来たらお知らせします。</source>
+            <translation>You can go on selling meanwhile. You are told when the answer is here.</translation>
+        </message>
+        <message>
+            <source>戻った</source>
+            <translation>It came back</translation>
+        </message>
+        <message>
+            <source>戻っていない</source>
+            <translation>It did not come back</translation>
+        </message>
+        <message>
+            <source>承認</source>
+            <translation>Approved by</translation>
+        </message>
+        <message>
+            <source>承認する</source>
+            <translation>Approve</translation>
+        </message>
+        <message>
+            <source>承認する人の番号</source>
+            <translation>Approver's number</translation>
+        </message>
+        <message>
+            <source>承認待ち</source>
+            <translation>Waiting for approval</translation>
+        </message>
+        <message>
+            <source>担当者</source>
+            <translation>Cashier</translation>
+        </message>
+        <message>
+            <source>日</source>
+            <translation>Sun</translation>
+        </message>
+        <message>
+            <source>日時</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>暗証番号(6桁)</source>
+            <translation>PIN (6 digits)</translation>
+        </message>
+        <message>
+            <source>月</source>
+            <translation>Mon</translation>
+        </message>
+        <message>
+            <source>木</source>
+            <translation>Thu</translation>
+        </message>
+        <message>
+            <source>次のお客様の会計を始められます。</source>
+            <translation>You can serve the next customer.</translation>
+        </message>
+        <message>
+            <source>水</source>
+            <translation>Wed</translation>
+        </message>
+        <message>
+            <source>決済番号</source>
+            <translation>Payment number</translation>
+        </message>
+        <message>
+            <source>渡した領収書は戻りましたか？</source>
+            <translation>Did the receipt come back?</translation>
+        </message>
+        <message>
+            <source>火</source>
+            <translation>Tue</translation>
+        </message>
+        <message>
+            <source>理由</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>金</source>
+            <translation>Fri</translation>
+        </message>
+        <message>
+            <source>閉じる</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+</TS>
