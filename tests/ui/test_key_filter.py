@@ -34,7 +34,7 @@ class Pad:
 @dataclass
 class Desk:
     window: QWidget
-    field: QLineEdit
+    line: QLineEdit
     pad: Pad | None = None
     now: float = 100.0
     scanned: list[bytes] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Desk:
             if character == "\r":
                 QTest.keyClick(self.handle, Qt.Key.Key_Return)
             else:
-                QTest.keyClick(self.handle, character)
+                QTest.keyClick(self.handle, ord(character))
 
     def pause(self, qtbot: QtBot) -> None:
         """Long enough for whatever is held to be certain, by the clock and by Qt's own."""
@@ -81,13 +81,13 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 def test_a_person_types_into_the_focused_field(desk: Desk, qtbot: QtBot) -> None:
     desk.press("aB1", 0.2)
     desk.pause(qtbot)
-    assert desk.field.text() == "aB1"
+    assert desk.line.text() == "aB1"
 
 
 def test_a_scanner_types_nothing_and_its_enter_presses_nothing(desk: Desk, qtbot: QtBot) -> None:
     desk.press(CODE + "\r", 0.005)
     desk.pause(qtbot)
-    assert (desk.field.text(), desk.entered) == ("", 0)
+    assert (desk.line.text(), desk.entered) == ("", 0)
     assert desk.scanned == [CODE.encode()]
 
 
@@ -101,14 +101,14 @@ def test_what_was_typed_before_a_scan_stays(desk: Desk, qtbot: QtBot) -> None:
     desk.now += 0.2
     desk.press(CODE + "\r", 0.005)
     desk.pause(qtbot)
-    assert desk.field.text() == "12"
+    assert desk.line.text() == "12"
     assert desk.scanned == [CODE.encode()]
 
 
 def test_a_code_that_breaks_off_leaves_nothing(desk: Desk, qtbot: QtBot) -> None:
     desk.press(CODE, 0.005)
     desk.pause(qtbot)
-    assert desk.field.text() == ""
+    assert desk.line.text() == ""
     assert desk.garbled == ["incomplete"]
 
 
@@ -118,7 +118,7 @@ def test_a_screen_that_takes_typing_sees_a_digit_at_once_and_has_it_a_moment_lat
     assert (desk.pad.held, desk.pad.text) == ("7", "")
     desk.pause(qtbot)
     assert (desk.pad.held, desk.pad.text) == ("", "7")
-    assert desk.field.text() == ""
+    assert desk.line.text() == ""
 
 
 def test_what_the_screen_saw_of_a_scan_is_taken_back(desk: Desk, qtbot: QtBot) -> None:
@@ -135,7 +135,7 @@ def test_a_screen_that_wants_no_typing_now_leaves_it_to_the_field(desk: Desk, qt
     desk.pad.wants = False
     desk.press("3", 0.2)
     desk.pause(qtbot)
-    assert desk.field.text() == "3"
+    assert desk.line.text() == "3"
 
 
 def test_a_digit_and_enter_in_one_breath_come_in_their_order(desk: Desk) -> None:
@@ -146,6 +146,6 @@ def test_a_digit_and_enter_in_one_breath_come_in_their_order(desk: Desk) -> None
 
 
 def test_keys_with_ctrl_and_the_function_keys_pass(desk: Desk) -> None:
-    desk.field.setText("abc")
-    QTest.keyClick(desk.handle, "a", Qt.KeyboardModifier.ControlModifier)
-    assert desk.field.selectedText() == "abc"
+    desk.line.setText("abc")
+    QTest.keyClick(desk.handle, ord("a"), Qt.KeyboardModifier.ControlModifier)
+    assert desk.line.selectedText() == "abc"
