@@ -11,7 +11,15 @@ from pos_app.ui.picture import Picture, collect
 from tests.ui.inspection import faults
 
 SIZES = (Size("1024x768", 1024, 768), Size("960x540", 960, 540), Size("1920x1080", 1920, 1080))
-NAMES = ("日本語", "エーナ食堂", "恵那 はな", "中津川 そう", "えーな商事株式会社", "えーなウォレット", "みどり町電子商品券")
+NAMES = (
+    "日本語",
+    "エーナ食堂",
+    "恵那 はな",
+    "中津川 そう",
+    "えーな商事株式会社",
+    "えーなウォレット",
+    "みどり町電子商品券",
+)
 """Names of people, stores and wallets stay Japanese in English; so does the word on the key that brings it back."""
 
 

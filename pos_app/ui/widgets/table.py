@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from pos_app.ui.look import fonts
 from pos_app.ui.look.tokens import tokens
@@ -14,6 +14,7 @@ from pos_app.ui.widgets.cells import Align, CellKind, Column, Row, State, writte
 __all__ = ["Align", "CellKind", "Column", "Row", "State", "Table"]
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _MEASURED = 200
 """So many rows decide how wide a column must be."""
 _NO_INDEX = QModelIndex()
@@ -149,7 +150,15 @@ class Table(QTableView):
         if event.text().isprintable() and event.text():
             event.ignore()
             return
+        if event.key() in _ENDS and self._rows.rows:
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else len(self._rows.rows) - 1)
+            return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """To come here chooses nothing, as a list of Qt's own would."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
 
     def _walked(self, now: QModelIndex) -> None:
         if now.isValid() and not self._quiet:
