@@ -15,6 +15,7 @@ from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.till.voiding import VoidStage
 from pos_app.ui.bridge import Bridge
+from pos_app.ui.screens.history.void_panel import VoidPanel
 from pos_app.ui.screens.sale.draft import Draft, Panel, followed, was_returned
 from pos_app.ui.screens.sale.moves import Moves
 from pos_app.ui.screens.sale.outcome_view import Next, outcome_view
@@ -39,7 +40,8 @@ class SaleScreen(Screen):
         self._moves = Moves(bridge.act, till)
         self._draft = Draft()
         self._snapshot: Snapshot | None = None
-        self._panes = Panes(self, preview)
+        self._void = VoidPanel(bridge, till)
+        self._panes = Panes(self, preview, self._void)
         self._connect()
         bridge.shown.connect(self._forget_at_log_out)
 
@@ -70,6 +72,7 @@ class SaleScreen(Screen):
         panes.outcome.go_on.connect(self._begin_anew)
         panes.outcome.helped.connect(self._help)
         panes.outcome.void_this.connect(self.void_last)
+        self._void.put_aside.connect(self._put_void_aside)
         panes.attention.attended.connect(self._attend)
         panes.attention.back.connect(lambda: self._open(Panel.NONE))
 
@@ -87,7 +90,10 @@ class SaleScreen(Screen):
         self._draw()
 
     def entered(self) -> None:
-        """The focus is where one types."""
+        """The focus is where one types; what was said about a scan elsewhere is old."""
+        sale = self.till.checkout.sale
+        if sale.stage is Stage.IDLE and sale.notice is not None:
+            self._moves.begin_anew()
         self._panes.focus()
 
     def left(self) -> None:
@@ -215,6 +221,10 @@ class SaleScreen(Screen):
         if last is not None and self.pane in (Pane.PAD, Pane.OUTCOME) and self._moves.begin_void(last.id):
             self._draft = replace(self._draft, void=last.id)
             self._draw()
+
+    def _put_void_aside(self) -> None:
+        self._draft = replace(self._draft, void=None)
+        self._draw()
 
     def _begin_anew(self) -> bool:
         moved = self._moves.begin_anew()
