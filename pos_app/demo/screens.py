@@ -57,18 +57,18 @@ def run(arguments: Sequence[str]) -> int:
     """Draw; returns 0, or 1 where no picture has such a name."""
     asked = _parser().parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    wanted = [item for item in collect() if any(fnmatch(item.name, name) for name in asked.names)]
+    if not wanted:
+        sys.stderr.write(f"no picture is called {' or '.join(asked.names)}\n")
+        return 1
     asked.folder.mkdir(parents=True, exist_ok=True)
     sizes = [size for size in SIZES if asked.size in (None, size.name)]
-    here = [size for size in sizes if size.scale == _own_scale()]
-    count = _draw_all(asked, here)
-    if _own_scale() == 1:
-        for scale in {size.scale for size in sizes} - {1}:
-            subprocess.run(  # noqa: S603 - this very program
-                [sys.executable, "-m", "pos_app", "screens", *arguments],
-                env={**os.environ, _SCALE: str(scale)},
-                check=True,
-            )
-    return 0 if count or not here else 1
+    _draw_all(asked, wanted, [size for size in sizes if size.scale == _own_scale()])
+    for scale in {size.scale for size in sizes} - {1} if _own_scale() == 1 else ():
+        environment = {**os.environ, _SCALE: str(scale)}
+        command = [sys.executable, "-m", "pos_app", "screens", *arguments]
+        subprocess.run(command, env=environment, check=True)  # noqa: S603 - this very program
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,23 +85,22 @@ def _own_scale() -> int:
     return int(os.environ.get(_SCALE, "1"))
 
 
-def _draw_all(asked: argparse.Namespace, sizes: Sequence[Size]) -> int:
+def _draw_all(asked: argparse.Namespace, wanted: Sequence[Picture], sizes: Sequence[Size]) -> None:
     qInstallMessageHandler(_complain)
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)  # noqa: S101 - Qt's own return type says less than it knows
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([])
     # A blinking caret would make each picture differ from the one before.
     app.setCursorFlashTime(0)
-    wanted = [item for item in collect() if any(fnmatch(item.name, name) for name in asked.names)]
     for theme_name in ThemeName:
         for language in LANGUAGES:
             if asked.theme in (None, theme_name) and asked.language in (None, language):
                 theme.apply(app, theme_name)
                 text.set_language(app, language)
-                for item in wanted:
+                for item in wanted if sizes else ():
                     for size, widget in shown(app, item, sizes):
                         name = f"{item.name}-{language}-{theme_name.value}-{size.name}.png"
                         widget.grab().save(str(asked.folder / name), "PNG", _PNG_QUALITY)
-    return len(wanted)
 
 
 def _complain(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
