@@ -5,19 +5,39 @@
         <name>till</name>
         <message>
             <source>English / 日本語</source>
-            <translation type="unfinished"></translation>
+            <translation>Japanese / English</translation>
         </message>
         <message>
             <source>QRコード決済</source>
-            <translation type="unfinished"></translation>
+            <translation>QR payment</translation>
+        </message>
+        <message>
+            <source>{name}さんに切り替えました。</source>
+            <translation>{name} is at the till now.</translation>
         </message>
         <message>
             <source>お問い合わせ</source>
-            <translation type="unfinished"></translation>
+            <translation>Help desk</translation>
+        </message>
+        <message>
+            <source>このレジの鍵は捨てられ、元に戻せません。事務局から新しい端末パスワードを受け取ってから進めてください。会計の記録は残り、送信中だった会計の結果はサーバーに確認します。</source>
+            <translation>This till's keys are thrown away for good. Go on only when you have a new terminal password from the programme's office. The records of payments stay, and the server is asked about those that were on their way.</translation>
+        </message>
+        <message>
+            <source>このレジを設定し直しますか？</source>
+            <translation>Set up this till again?</translation>
+        </message>
+        <message>
+            <source>このレジを設定し直す</source>
+            <translation>Set up this till again</translation>
+        </message>
+        <message>
+            <source>もう一度試す</source>
+            <translation>Try again</translation>
         </message>
         <message>
             <source>カメラ</source>
-            <translation type="unfinished"></translation>
+            <translation>Camera</translation>
         </message>
         <message>
             <source>カメラが使えません</source>
@@ -25,35 +45,47 @@
         </message>
         <message>
             <source>サーバーにつながりません</source>
-            <translation type="unfinished"></translation>
+            <translation>No connection</translation>
         </message>
         <message>
             <source>サーバーに断られています</source>
-            <translation type="unfinished"></translation>
+            <translation>The server refuses</translation>
         </message>
         <message>
             <source>サーバーの時刻</source>
-            <translation type="unfinished"></translation>
+            <translation>Server time</translation>
         </message>
         <message>
             <source>サーバー接続中</source>
             <translation>Server connected</translation>
         </message>
         <message>
+            <source>パスワードの変更が完了しました。次のログインから新しいパスワードを使ってください。</source>
+            <translation>Your password was changed. Use the new one from the next log-in on.</translation>
+        </message>
+        <message>
             <source>ポイント</source>
-            <translation type="unfinished"></translation>
+            <translation>Points</translation>
         </message>
         <message>
             <source>レジ</source>
-            <translation type="unfinished"></translation>
+            <translation>Till</translation>
+        </message>
+        <message>
+            <source>レジを起動できません</source>
+            <translation>The till can't be started</translation>
         </message>
         <message>
             <source>ログアウト</source>
-            <translation type="unfinished"></translation>
+            <translation>Log out</translation>
         </message>
         <message>
             <source>ロック</source>
-            <translation type="unfinished"></translation>
+            <translation>Lock</translation>
+        </message>
+        <message>
+            <source>会計の途中です。もう一度閉じると、結果を待たずに終了します。</source>
+            <translation>A sale is under way. Close once more to leave without waiting for its result.</translation>
         </message>
         <message>
             <source>取引履歴</source>
@@ -61,43 +93,55 @@
         </message>
         <message>
             <source>担当者切替</source>
-            <translation type="unfinished"></translation>
+            <translation>Change staff</translation>
         </message>
         <message>
             <source>振込履歴</source>
-            <translation type="unfinished"></translation>
+            <translation>Payouts</translation>
         </message>
         <message>
             <source>日計・精算</source>
-            <translation type="unfinished"></translation>
+            <translation>Day close</translation>
+        </message>
+        <message>
+            <source>暗証番号を設定しました。</source>
+            <translation>Your PIN is set.</translation>
         </message>
         <message>
             <source>画面の一覧</source>
-            <translation type="unfinished"></translation>
+            <translation>Screens</translation>
         </message>
         <message>
             <source>管理</source>
-            <translation type="unfinished"></translation>
+            <translation>Management</translation>
+        </message>
+        <message>
+            <source>終了</source>
+            <translation>Quit</translation>
         </message>
         <message>
             <source>表示中</source>
-            <translation type="unfinished"></translation>
+            <translation>in view</translation>
         </message>
         <message>
             <source>設定</source>
-            <translation type="unfinished"></translation>
+            <translation>Settings</translation>
         </message>
         <message>
             <source>読み取り機のコードを受け取れませんでした。もう一度読み取ってください。</source>
-            <translation type="unfinished"></translation>
+            <translation>The hand scanner's code did not arrive whole. Scan it again.</translation>
         </message>
         <message>
             <source>読み取り機の文字が変換されました。日本語入力を切って、もう一度読み取ってください。</source>
-            <translation type="unfinished"></translation>
+            <translation>The input method changed what the hand scanner typed. Switch it off and scan again.</translation>
+        </message>
+        <message>
+            <source>鍵を捨てて設定し直す</source>
+            <translation>Throw the keys away and set up</translation>
         </message>
         <message>
             <source>電話注文(カード)</source>
-            <translation type="unfinished"></translation>
+            <translation>Phone orders</translation>
         </message>
     </context>
 </TS>

@@ -8,14 +8,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from pos_app.ui import text
+from pos_app.ui.look import theme
 from tests.server.live_server import LiveServer
 from tests.till.conftest import clock, context, customer, database, second_terminal, server
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, Hands
 
 __all__ = ["clock", "context", "customer", "database", "second_terminal", "server"]
 
 HERE = Path(__file__).parent
+OF_THE_PLATFORM = "This plugin does not support"
+"""What Qt's platform without a display warns of on its own account."""
+
+NewDesk = Callable[..., Desk]
+NewHands = Callable[[Desk], Hands]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,21 +32,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            # What the display that is none says of every window with a least size.
-            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
-
-
-NewDesk = Callable[..., Desk]
+            item.add_marker(pytest.mark.qt_log_ignore(OF_THE_PLATFORM))
 
 
 @pytest.fixture
-def new_desk(qapp: object, server: LiveServer, tmp_path: Path) -> Iterator[NewDesk]:
+def styled(qapp: QApplication) -> QApplication:
+    """The application in the light theme, speaking Japanese."""
+    theme.apply(qapp, "light")
+    text.set_language(qapp, text.JAPANESE)
+    return qapp
+
+
+@pytest.fixture
+def new_desk(styled: QApplication, server: LiveServer, tmp_path: Path) -> Iterator[NewDesk]:
     """Open a till that nobody has activated yet, in a folder of that name: ``new_desk("till", source=..., ...)``."""
-    del qapp
+    del styled
     running: list[Desk] = []
 
     def open_desk(name: str, **facts: object) -> Desk:
-        desk = Desk(tmp_path / name, server.url, **facts).start()  # type: ignore[arg-type]
+        desk = Desk(tmp_path / name, **{"url": server.url, **facts}).start()  # type: ignore[arg-type]
         running.append(desk)
         return desk
 
@@ -53,3 +66,26 @@ def desk(new_desk: NewDesk) -> Desk:
     desk.activate()
     desk.log_in()
     return desk
+
+
+@pytest.fixture
+def new_hands(qtbot: QtBot) -> NewHands:
+    """Show the window of a till, in front and with the keyboard, and give the hands at it."""
+
+    def show(desk: Desk) -> Hands:
+        window = desk.window()
+        qtbot.addWidget(window)
+        window.resize(1024, 768)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return Hands(desk, window)
+
+    return show
+
+
+@pytest.fixture
+def hands(desk: Desk, new_hands: NewHands) -> Hands:
+    """Somebody at the window of ``desk``."""
+    return new_hands(desk)

@@ -3,9 +3,12 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from pos_app.app import App
 from pos_app.config import TillSettings
@@ -13,9 +16,16 @@ from pos_app.devices.scanner import FrameSource
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
+from pos_app.ui.desktop import SCREENS
+from pos_app.ui.screens.entrance.steps import entrance
+from pos_app.ui.shell.screen import Screen
+from pos_app.ui.shell.window import Window
 from tests.till.counter import PATIENCE_SECONDS, Counter, Dark
 
 TURN_MS = 10
+_BETWEEN_KEYS_MS = 38
+"""Slower than any hand scanner types."""
+Some = TypeVar("Some", bound=Screen)
 
 
 @dataclass
@@ -51,3 +61,78 @@ class Desk(Counter):
             assert time.monotonic() < deadline, f"waited in vain; the pad shows {self.shown.sale}"
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, TURN_MS)
         return self.shown
+
+    def window(self) -> Window:
+        """The whole window over this till, not shown yet."""
+        screens = entrance(self.bridge, self.till)
+        screens |= {entry: make(self.bridge, self.till, self.app.preview) for entry, make in SCREENS.items()}
+        return Window(self.bridge, self.till, screens)
+
+
+@dataclass
+class Hands:
+    """A person at the window: keys go the way that real ones go, through the window's own handle."""
+
+    desk: Desk
+    window: Window
+
+    @property
+    def handle(self) -> QWindow:
+        handle = self.window.windowHandle()
+        assert handle is not None
+        return handle
+
+    def write(self, text: str, *keys: Qt.Key) -> None:
+        """Type a text, as fast as people do, then press these keys."""
+        for sign in text:
+            QTest.keyClick(self.handle, ord(sign))
+            QTest.qWait(_BETWEEN_KEYS_MS)
+        QTest.qWait(_BETWEEN_KEYS_MS)  # Only then it is certain that the last one was no scanner's.
+        self.press(*keys)
+
+    def put(self, text: str, *keys: Qt.Key) -> None:
+        """Have a text in the focused field at once, as pasted; then press these keys."""
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QLineEdit)
+        focused.insert(text)
+        self.press(*keys)
+
+    def press(self, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            QTest.keyClick(self.handle, key, modifiers)
+            QApplication.processEvents()
+
+    def scan(self, code: str) -> None:
+        """What a hand scanner does: types a code at once, and Enter."""
+        for sign in code:
+            QTest.keyClick(self.handle, ord(sign))
+        QTest.keyClick(self.handle, Qt.Key.Key_Return)
+        QTest.qWait(60)
+
+    def until(self, reached: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
+        deadline = time.monotonic() + seconds
+        while not reached():
+            assert time.monotonic() < deadline, f"waited in vain; the window says {self.words()}"
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, TURN_MS)
+
+    def until_in_view(self, kind: type[Some]) -> Some:
+        """Wait until such a screen is in view."""
+        found: list[Some] = []
+
+        def in_view() -> bool:
+            screen = self.window.screen_in_view
+            found.extend([screen] if isinstance(screen, kind) else [])
+            return bool(found)
+
+        self.until(in_view)
+        return found[0]
+
+    def words(self) -> list[str]:
+        """Every text that can be seen on labels now."""
+        return [label.text() for label in self.window.findChildren(QLabel) if label.isVisible() and label.text()]
+
+    def says(self, words: str) -> bool:
+        return any(words in text for text in self.words())
+
+    def focus(self) -> QWidget | None:
+        return QApplication.focusWidget()

@@ -115,6 +115,11 @@ class Sheet(Screen):
             self.body.addWidget(field)
             field.submitted.connect(self._pressed)
 
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What is typed into, from top to bottom."""
+        return self._fields
+
     def set_origin(self, text: str, tag: str = "") -> None:
         """Which till this is, above the heading."""
         self._origin.setText(text)
