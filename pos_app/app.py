@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pos_app.config import TillSettings
 from pos_app.devices.scanner import FrameSource, Scanner, camera_source
+from pos_app.devices.speaker import Speaker
 from pos_app.domain.codes import CustomerCode, ForeignCode, read
 from pos_app.errors import JournalFault
 from pos_app.sync import reserve
@@ -21,14 +22,20 @@ from pos_app.sync.feed import FeedReader
 from pos_app.sync.http import Line, Whereabouts
 from pos_app.sync.instance_lock import InstanceLock
 from pos_app.sync.journal import JOURNAL_NAME, Journal, only_till
+from pos_app.sync.reach import reach
 from pos_app.sync.recorder import Recorder
 from pos_app.sync.sealing import KEY_BYTES, Sealer
 from pos_app.sync.server_clock import ServerClock
 from pos_app.sync.worker import Worker
+from pos_app.till import check_rules as rules
+from pos_app.till import inspections
 from pos_app.till.choices import choose
+from pos_app.till.fittings import Fittings
 from pos_app.till.mailbox import Mailbox
+from pos_app.till.opening_check import Inspection, What
 from pos_app.till.preview import Preview, preview_of
 from pos_app.till.snapshot import Snapshot
+from pos_app.till.sounds import Sound
 from pos_app.till.surroundings import Surroundings
 from pos_app.till.terminal import CREDENTIAL
 from pos_app.till.till import Threads, Till
@@ -82,6 +89,8 @@ class App:
         self._errands = Errands(self._client(), post)
         self._feed: FeedReader | None = None
         self.scanner = Scanner(source or camera_source(preferences.camera_in_use), post, grammar=self._is_known)
+        self.speaker = Speaker()
+        self._wall = wall
         surroundings = Surroundings(
             clock=self.clock,
             monotonic=time.monotonic,
@@ -92,7 +101,15 @@ class App:
         threads = Threads(
             journal, self._recorder, self._worker, self._errands, self.opened.credentials, self.credential, self._listen
         )
-        self.till = Till(threads, self.mailbox, surroundings, self.scanner, publish)
+        fittings = Fittings(
+            chosen=chosen,
+            use_camera=lambda text: self.scanner.use(camera_source(text)),
+            use_server=lambda preferences: self._where.move(preferences.server, preferences.ca_file),
+            try_server=lambda address, ca_file: reach(address, ca_file, wall),
+            inspections=self._inspections,
+            play=self._play,
+        )
+        self.till = Till(threads, self.mailbox, surroundings, self.scanner, fittings, publish)
 
     def start(self) -> None:
         """Start every thread, then recover what an earlier run left."""
@@ -101,10 +118,12 @@ class App:
         self.till.start()
         self._worker.start()
         self.scanner.start()
+        self.speaker.start()
 
     def stop(self) -> None:
         """End every thread within its deadline; open payments go on at the next start."""
         self.scanner.stop()
+        self.speaker.stop()
         self._worker.stop()
         if self._feed is not None:
             self._feed.stop()
@@ -132,6 +151,29 @@ class App:
             self._feed.stop()
         self._feed = FeedReader(self._client(), after, self.mailbox.post, chance.random, time.monotonic)
         self._feed.start()
+
+    def _play(self, sound: Sound) -> None:
+        wanted = self.till.choices.now
+        if wanted.sounds:
+            self.speaker.play(sound.file, wanted.volume)
+
+    def _inspections(self) -> list[Inspection]:
+        """開店前チェック of the running till."""
+        chosen, till, credentials = self.till.choices.now, self.till, self.opened.credentials
+        staff, camera_trouble = till.sessions.current, self.scanner.camera.trouble
+        seen = till.snapshot().status
+        return [
+            inspections.camera(
+                lambda: camera_trouble(time.monotonic()) or None, lambda: self.scanner.latest_frame() is not None
+            ),
+            inspections.server(lambda: reach(chosen.server, chosen.ca_file, self._wall), chosen.server, self._wall),
+            inspections.secrets(credentials.kind, lambda: credentials.get(CREDENTIAL), self._client()),
+            inspections.one(What.STAFF, lambda: rules.staff_finding(staff.name if staff else None)),
+            inspections.disk(self._settings.folder),
+            inspections.journal(self._settings.folder, own=True, trouble=lambda: seen.journal_trouble),
+            inspections.one(What.SOUND, lambda: rules.sound_finding(self.speaker.trouble, wanted=chosen.sounds)),
+            inspections.one(What.PRINTER, rules.printer_finding),
+        ]
 
     def _is_known(self, text: str) -> bool:
         """Linear codes are misread now and then: only a text that the till can make sense of counts."""

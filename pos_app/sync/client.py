@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from pos_app.errors import Refusal, ServerFault
 from pos_app.sync.attempt import Outcome
-from pos_app.sync.http import Line, Reply
+from pos_app.sync.http import Exchange, Reply
 from pos_app.wire.feed import FeedPage
 from pos_app.wire.operations import OPERATION_ANSWER, OperationAnswer, OperationPage
 from pos_app.wire.problems import PROBLEM_MEDIA_TYPE, Problem, ProblemCode
@@ -56,7 +56,7 @@ class Credential:
 class Client:
     """For one thread, on one :class:`~pos_app.sync.http.Line`."""
 
-    def __init__(self, line: Line, credential: Credential, feed_wait_seconds: int = 20) -> None:
+    def __init__(self, line: Exchange, credential: Credential, feed_wait_seconds: int = 20) -> None:
         self._line = line
         self._feed_wait_seconds = feed_wait_seconds
         self._credential = credential

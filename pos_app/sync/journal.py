@@ -203,14 +203,14 @@ class Journal:
             rows = self._select(
                 "SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?", page[-1], _EVENTS_AT_ONCE
             )
-            yield from map(_stored, rows)
+            yield from map(stored, rows)
             page = [row[0] for row in rows]
 
     def events_of(self, payments: Collection[UUID]) -> Iterator[StoredEvent]:
         """The events of these payments, in order."""
         for payment in payments:
             yield from map(
-                _stored, self._select("SELECT * FROM event WHERE payment = ? ORDER BY position", payment.bytes)
+                stored, self._select("SELECT * FROM event WHERE payment = ? ORDER BY position", payment.bytes)
             )
 
     def payments_since(self, at: datetime) -> list[UUID]:
@@ -228,7 +228,7 @@ class Journal:
     def last(self, kind: str) -> StoredEvent | None:
         """The latest event of a kind."""
         rows = self._select("SELECT * FROM event WHERE kind = ? ORDER BY position DESC LIMIT 1", kind)
-        return _stored(rows[0]) if rows else None
+        return stored(rows[0]) if rows else None
 
     def verify(self, after: int = 0, anchor: bytes = GENESIS) -> int | None:
         """The first position at which the chain is broken, or None."""
@@ -325,7 +325,8 @@ def _iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _stored(row: tuple[Any, ...]) -> StoredEvent:
+def stored(row: tuple[Any, ...]) -> StoredEvent:
+    """A row of the table as an event; raises :class:`JournalFault` ``journal_damaged`` for values of other kinds."""
     position, at, payment, kind, data, prev, digest = row
     for text, blob in ((at, prev), (kind, digest), (data, payment or b"")):
         if not isinstance(text, str) or not isinstance(blob, bytes):

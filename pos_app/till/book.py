@@ -11,9 +11,9 @@ from uuid import UUID
 
 from pos_app.errors import Bug
 from pos_app.sync.journal import Entry, OutboxRow, Outgoing
-from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
-from pos_app.sync.worker import Worker
+from pos_app.sync.recorder import NotRecorded, Recorded
 from pos_app.till import events as ev
+from pos_app.till.outlets import Recording, Sending
 from pos_app.till.payment import ASKING, Payment, apply
 
 
@@ -35,8 +35,8 @@ class Book:
 
     def __init__(
         self,
-        recorder: Recorder,
-        worker: Worker,
+        recorder: Recording,
+        worker: Sending,
         read: Callable[[UUID], Payment | None],
         changed: Callable[[Payment], None],
     ) -> None:

@@ -15,17 +15,16 @@ from uuid import UUID
 from pos_app.domain import codes, payment_number
 from pos_app.domain.money import check_amount
 from pos_app.errors import Bug, Refusal
-from pos_app.sync.worker import Worker
 from pos_app.till import events as ev
 from pos_app.till import undoing
 from pos_app.till.book import Book
 from pos_app.till.notice import Notice, notice
+from pos_app.till.outlets import Place, Sending
 from pos_app.till.payment import Payment, State
 from pos_app.till.requests import payment_request
 from pos_app.till.sale import UNDER_WAY, Sale, Stage
 from pos_app.till.session import Sessions
 from pos_app.till.surroundings import CodeReader, Surroundings
-from pos_app.till.terminal import Terminal
 from pos_app.wire.operations import Decline, ReversalReason
 from pos_app.wire.staff import Right
 from pos_app.wire.store import TerminalInfo
@@ -48,8 +47,8 @@ class Checkout:
     def __init__(
         self,
         book: Book,
-        worker: Worker,
-        terminal: Terminal,
+        worker: Sending,
+        terminal: Place,
         sessions: Sessions,
         surroundings: Surroundings,
         reader: CodeReader,
@@ -252,6 +251,10 @@ class Checkout:
         if self._sale.stage not in (Stage.DONE, Stage.IN_DOUBT, Stage.UNDOING, Stage.IDLE):
             raise Refusal("sale_under_way")
         self._sale = Sale()
+
+    def say(self, words: Notice) -> None:
+        """Tell the cashier something beside the pad."""
+        self._tell(words)
 
     def take_up(self, payment: UUID) -> None:
         """Back to a payment in doubt that was left for the next customer, so that F2..F4 can be pressed after all.

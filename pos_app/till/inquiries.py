@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from pos_app.errors import Bug
 from pos_app.sync.client import Client
-from pos_app.sync.errands import ErrandDone, Errands
+from pos_app.sync.errands import ErrandDone
+from pos_app.till.outlets import Asking
 
 T = TypeVar("T")
 
@@ -26,7 +27,7 @@ class _Asked:
 class Inquiries:
     """Only the control thread uses it."""
 
-    def __init__(self, errands: Errands) -> None:
+    def __init__(self, errands: Asking) -> None:
         self._errands = errands
         self._asked: dict[int, _Asked] = {}
         self._last_ticket = 0

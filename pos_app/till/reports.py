@@ -7,10 +7,10 @@ from typing import Literal
 from uuid import UUID
 
 from pos_app.sync.findings import AnswerRead, Unsendable, Unsure
-from pos_app.sync.worker import Worker
 from pos_app.till import events as ev
 from pos_app.till import undoing
 from pos_app.till.book import Book
+from pos_app.till.outlets import Sending
 from pos_app.till.payment import FINAL, Payment, State, allows
 from pos_app.till.requests import renewed_request
 from pos_app.till.surroundings import Surroundings
@@ -32,7 +32,7 @@ class Reports:
     def __init__(
         self,
         book: Book,
-        worker: Worker,
+        worker: Sending,
         surroundings: Surroundings,
         events_of: Callable[[UUID], Iterable[ev.Event]],
     ) -> None:

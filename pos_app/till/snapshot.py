@@ -4,8 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pos_app.till.approvals import Waiting
+from pos_app.till.checking import ServerTest
+from pos_app.till.choices import SettingsShown
 from pos_app.till.history import Detail, Found
+from pos_app.till.opening_check import OpeningCheck
 from pos_app.till.payment import Payment
+from pos_app.till.practice import Practising
 from pos_app.till.sale import Sale
 from pos_app.till.session import Phase
 from pos_app.till.voiding import VoidCase
@@ -76,3 +80,9 @@ class Snapshot:
     approvals: Waiting = field(default_factory=Waiting)
     open: tuple[Payment, ...] = ()
     """Payments of whatever day whose result is awaited, the oldest first."""
+    practice: Practising | None = None
+    """練習モード (D-28). Sale, payment, today, attention, void, detail and open are the practice's then."""
+    settings: SettingsShown = field(default_factory=SettingsShown)
+    server_test: ServerTest | None = None
+    check: OpeningCheck | None = None
+    """開店前チェック, the last one."""

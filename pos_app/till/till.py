@@ -1,6 +1,6 @@
 """The till: takes out of the mailbox what the threads saw, lets the use cases act, publishes a snapshot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from pos_app.devices.scanner.events import CameraBack, CameraLost, Reading, TwoCodes, Unreadable
 from pos_app.errors import Bug, Refusal
 from pos_app.sync.bugs import BugMet
+from pos_app.sync.chain import StoredEvent
 from pos_app.sync.client import Credential
 from pos_app.sync.credentials import Credentials
 from pos_app.sync.errands import ErrandDone, Errands
@@ -20,18 +21,27 @@ from pos_app.till import events as ev
 from pos_app.till import recovery
 from pos_app.till.approvals import Approvals
 from pos_app.till.book import Book
+from pos_app.till.checking import Checking
 from pos_app.till.checkout import Checkout
+from pos_app.till.choices import Choices, Effects
+from pos_app.till.fittings import Fittings
 from pos_app.till.history import Details, Search, today
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.mailbox import Mailbox
+from pos_app.till.notice import notice
+from pos_app.till.opening_check import OpeningCheck
 from pos_app.till.payment import ASKING, Payment, State, is_overdue
+from pos_app.till.practice import Practice
+from pos_app.till.preferences import Preferences
 from pos_app.till.receipts import Receipts
-from pos_app.till.reports import Reports
+from pos_app.till.sample_codes import Sample
 from pos_app.till.session import Sessions
 from pos_app.till.snapshot import Activation, Snapshot, Staff, Status
+from pos_app.till.sounds import Sound, sound_for
 from pos_app.till.surroundings import CodeReader, Surroundings
 from pos_app.till.terminal import Terminal
 from pos_app.till.voiding import Voiding
+from pos_app.till.world import Ways, World
 
 REMEMBERED = timedelta(days=2)
 """Payments of so long ago are in memory; older ones only where they are open."""
@@ -60,20 +70,23 @@ class Till:
         mailbox: Mailbox,
         surroundings: Surroundings,
         reader: CodeReader,
+        fittings: Fittings,
         publish: Callable[[Snapshot], None] = lambda _: None,
     ) -> None:
         self._threads = threads
         self._mailbox = mailbox
         self._surroundings = surroundings
+        self._reader = reader
+        self._fittings = fittings
         self._publish = publish
         self._line = LineState(up=True)
+        self._heard: Snapshot | None = None
         self._camera: str | None = None
         self._journal_trouble: str | None = None
         self._bug_met = False
         self._approvals_known = 0
         self._forget_at = surroundings.monotonic() + _FORGET_EVERY_SECONDS
         self._inquiries = Inquiries(threads.errands)
-        self.book = Book(threads.recorder, threads.worker, self._read, self._changed)
         self.terminal = Terminal(
             threads.journal,
             threads.credentials,
@@ -84,22 +97,72 @@ class Till:
             self._check_activation,
         )
         self.sessions = Sessions(self._inquiries, surroundings, lambda: not self.checkout.under_way)
-        self.checkout = Checkout(
-            self.book,
-            threads.worker,
-            self.terminal,
-            self.sessions,
-            surroundings,
-            reader,
-            threads.journal.counter("count"),
-        )
-        self.voiding = Voiding(self.book, self.terminal, self.sessions, self._inquiries, surroundings)
+        ways = Ways(threads.recorder, threads.worker, self._inquiries, self._events_of)
+        count = threads.journal.counter("count")
+        self._real = World(ways, self.terminal, self.sessions, surroundings, reader, count)
+        self._practice: Practice | None = None
         self.approvals = Approvals(self._inquiries, self.sessions, surroundings)
-        self.receipts = Receipts(self.book, self.sessions, surroundings)
         self.search = Search(self._inquiries, self.sessions)
-        self.details = Details(self.book, self._inquiries, self.sessions)
-        self._reports = Reports(self.book, threads.worker, surroundings, self._events_of)
+        effects = Effects(fittings.use_camera, self._check_server_may_move, self._server_moved)
+        self.choices = Choices(fittings.chosen, self._inquiries, effects)
+        self.checking = Checking(fittings.inspections, fittings.try_server, mailbox.post, self._inquiries)
         self._recovered: tuple[Payment, ...] = ()
+
+    # -- what the screens act upon: in practice, the practice's -------------------------------------------------------
+
+    @property
+    def book(self) -> Book:
+        """The real payments, also during a practice."""
+        return self._real.book
+
+    @property
+    def checkout(self) -> Checkout:
+        """The pad."""
+        return self._world.checkout
+
+    @property
+    def voiding(self) -> Voiding:
+        """取引の取消."""
+        return self._world.voiding
+
+    @property
+    def receipts(self) -> Receipts:
+        """領収書を渡した."""
+        return self._world.receipts
+
+    @property
+    def details(self) -> Details:
+        """取引履歴詳細."""
+        return self._world.details
+
+    @property
+    def _world(self) -> World:
+        return self._practice.world if self._practice else self._real
+
+    # -- use cases of the whole till ----------------------------------------------------------------------------------
+
+    def practise(self) -> None:
+        """練習を始める (D-28).
+
+        Raises :class:`Refusal` ``sale_under_way``, ``log_in_first``, ``activate_first``; ``not_now`` in a practice.
+        """
+        if self._practice is not None:
+            raise Refusal("not_now")
+        if self._real.checkout.under_way:
+            raise Refusal("sale_under_way")
+        self._practice = Practice(self.terminal, self.sessions, self._surroundings, self._reader)
+
+    def show_sample(self, sample: Sample) -> None:
+        """In practice: the customer holds this code out; raises :class:`Refusal` ``not_now``."""
+        if self._practice is None:
+            raise Refusal("not_now")
+        self._practice.show(sample)
+
+    def stop_practising(self) -> None:
+        """練習を終える, at any moment: there is nothing to lose. Harmless without a practice."""
+        practice, self._practice = self._practice, None
+        if practice is not None:
+            practice.end()
 
     def start(self) -> None:
         """Recovery (design rule 8): take up what an earlier run left, and ask for it."""
@@ -122,13 +185,22 @@ class Till:
         """Handle what has come in (waiting up to ``wait_seconds`` for the first), let time pass, publish."""
         for value in self._mailbox.drain(wait_seconds):
             self._handle(value)
-        self.checkout.tick()
+        self._real.tick()
+        self._go_on_practising()
         info = self.terminal.info
         self.sessions.tick(info.settings.lock_after_minutes if info else None)
-        self.voiding.tick()
         self.approvals.tick()
         self._forget_the_past()
-        self._publish(self.snapshot())
+        shown, before = self.snapshot(), self._heard
+        self._heard = shown
+        sound = sound_for(before, shown)
+        if sound is not None:
+            self.play(sound)
+        self._publish(shown)
+
+    def play(self, sound: Sound) -> None:
+        """Let a sound be heard, if sounds are wanted: one that a window asks for, such as that of a wrong key."""
+        self._fittings.play(sound)
 
     def attend(self, payment: Payment) -> None:
         """対応済み: somebody dealt with a contradiction (D-13 e)."""
@@ -142,7 +214,8 @@ class Till:
 
     def snapshot(self) -> Snapshot:
         """What a screen may know now."""
-        payments, now, sale = self.book.all(), self._surroundings.now(), self.checkout.sale
+        world, practice = self._world, self._practice
+        payments, now, sale = world.book.all(), self._surroundings.now(), world.checkout.sale
         return Snapshot(
             at=now,
             terminal=self.terminal.info,
@@ -153,16 +226,20 @@ class Till:
             login_trouble=self.sessions.trouble,
             busy=self._inquiries.busy,
             sale=sale,
-            payment=self.book.get(sale.payment) if sale.payment else None,
+            payment=world.book.get(sale.payment) if sale.payment else None,
             today=today(payments, now),
             recovered=tuple(self.book.get(payment.id) or payment for payment in self._recovered),
             attention=tuple(payment for payment in payments if payment.attention is not None),
-            void=self.voiding.case,
+            void=world.voiding.case,
             search=self.search.found,
-            status=self._status(payments),
-            detail=self.details.detail,
+            status=self._status(self.book.all()),
+            detail=world.details.detail,
             approvals=self.approvals.waiting,
             open=tuple(payment for payment in payments if payment.state in ASKING),
+            practice=practice.shown if practice else None,
+            settings=self.choices.shown,
+            server_test=self.checking.server_test,
+            check=self.checking.check,
         )
 
     # -- what comes in ------------------------------------------------------------------------------------------------
@@ -171,17 +248,16 @@ class Till:
         match value:
             case Recorded():
                 self._journal_trouble = None
-                self.book.recorded(value)
-                self._reports.journal_works()
+                self._real.recorded(value)
             case NotRecorded():
                 self._journal_trouble = value.reason
-                self.book.not_recorded(value)
+                self._real.not_recorded(value)
             case AnswerRead():
-                self._reports.answer_read(value)
+                self._real.reports.answer_read(value)
             case Unsure():
-                self._reports.unsure(value)
+                self._real.reports.unsure(value)
             case Unsendable():
-                self._reports.unsendable(value)
+                self._real.reports.unsendable(value)
             case LineState():
                 self._line_changed(value)
             case FeedRead():
@@ -194,6 +270,8 @@ class Till:
                 self.checkout.two_codes_seen()
             case Unreadable():
                 self.checkout.unreadable_seen()
+            case OpeningCheck():
+                self.checking.went_on(value)
             case BugMet():
                 self._bug_met = True
             case CameraLost():
@@ -215,38 +293,58 @@ class Till:
         if now < self._forget_at:
             return
         self._forget_at = now + _FORGET_EVERY_SECONDS
-        case, on_the_pad = self.voiding.case, self.checkout.sale.payment
-        looked_at = {payment.id for payment in self._recovered} | ({case.payment} if case else set())
-        looked_at |= {on_the_pad} if on_the_pad else set()
-        self.book.forget_before(self._surroundings.now() - REMEMBERED, looked_at)
+        self._real.forget_before(self._surroundings.now() - REMEMBERED, (payment.id for payment in self._recovered))
+
+    def _go_on_practising(self) -> None:
+        if self._practice is None:
+            return
+        if self._practice.is_over:
+            self.stop_practising()
+            self._real.checkout.say(notice("practice_over"))
+        else:
+            self._practice.pump()
 
     def _feed_read(self, news: FeedRead) -> None:
         info = self.terminal.info
         if info is not None:
-            self._reports.feed_read(news.page, info.terminal_id)
+            self._real.reports.feed_read(news.page, info.terminal_id)
         if news.page.approvals != self._approvals_known:
             self._approvals_known = news.page.approvals
             self._approvals_changed()
 
     def _approvals_changed(self) -> None:
         self.approvals.changed()
-        self.voiding.look_for_answer()
-
-    def _changed(self, payment: Payment) -> None:
-        self.checkout.payment_changed(payment)
-        self.voiding.payment_changed(payment)
+        self._real.voiding.look_for_answer()
 
     def _terminal_changed(self) -> None:
-        self.checkout.numbers_start_after(self._threads.journal.counter("count"))
+        self.stop_practising()
+        self._real.checkout.numbers_start_after(self._threads.journal.counter("count"))
         self._begin_to_listen()
 
     def _check_activation(self, terminal_id: str) -> None:
         """What a terminal has sent, no other can ask for or undo: its payments must be known before this PC changes."""
-        if self.checkout.under_way:
+        if self._real.checkout.under_way:
             raise Refusal("sale_under_way")
         info = self.terminal.info
         if info is not None and info.terminal_id != terminal_id and self.book.waiting:
             raise Refusal("payments_open")
+
+    def _check_server_may_move(self) -> None:
+        """What one server was asked, no other can answer."""
+        if self._real.checkout.under_way:
+            raise Refusal("sale_under_way")
+        if self.book.waiting:
+            raise Refusal("payments_open")
+        if self._inquiries.busy or self.terminal.is_changing:
+            raise Refusal("not_now")
+
+    def _server_moved(self, preferences: Preferences) -> None:
+        """Whoever was logged in was so at the other server."""
+        self.stop_practising()
+        self.sessions.forget_everybody()
+        self._fittings.use_server(preferences)
+        if self.terminal.info is not None:
+            self._begin_to_listen()
 
     def _begin_to_listen(self) -> None:
         info = self.terminal.info
@@ -259,12 +357,8 @@ class Till:
 
     # -- small change -------------------------------------------------------------------------------------------------
 
-    def _read(self, payment: UUID) -> Payment | None:
-        return recovery.fold(self._threads.journal.events_of([payment])).get(payment)
-
-    def _events_of(self, payment: UUID) -> list[ev.Event]:
-        stored = self._threads.journal.events_of([payment])
-        return [ev.EVENT.validate_json(event.data) for event in stored]
+    def _events_of(self, payment: UUID) -> Iterator[StoredEvent]:
+        return self._threads.journal.events_of([payment])
 
     def _staff(self) -> Staff | None:
         session = self.sessions.current

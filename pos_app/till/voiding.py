@@ -14,11 +14,11 @@ from pos_app.till import events as ev
 from pos_app.till.adopting import known_or_adopted
 from pos_app.till.book import Book
 from pos_app.till.inquiries import Inquiries
+from pos_app.till.outlets import Place
 from pos_app.till.payment import Payment, State
 from pos_app.till.requests import void_request
 from pos_app.till.session import Sessions
 from pos_app.till.surroundings import Surroundings
-from pos_app.till.terminal import Terminal
 from pos_app.till.typed import typed_or
 from pos_app.wire.approvals import ApprovalRequest, ApprovalRequestBody, RequestState
 from pos_app.wire.operations import NumberCheck, VoidReason
@@ -73,7 +73,7 @@ class Voiding:
     """At most one void is prepared at a time; those that were sent go on by themselves."""
 
     def __init__(
-        self, book: Book, terminal: Terminal, sessions: Sessions, inquiries: Inquiries, surroundings: Surroundings
+        self, book: Book, terminal: Place, sessions: Sessions, inquiries: Inquiries, surroundings: Surroundings
     ) -> None:
         self._book = book
         self._terminal = terminal

@@ -22,8 +22,12 @@ from pos_app.domain.typed_digits import in_fours
 from pos_app.errors import Bug
 from pos_app.till.events import CancelReason, DoubtReason
 from pos_app.till.notice import Notice
+from pos_app.till.opening_check import Mark, Mend, What
 from pos_app.till.payment import Attention, State
+from pos_app.till.preferences import ScannerKind, Theme
 from pos_app.till.sale import Stage
+from pos_app.till.sample_codes import Sample
+from pos_app.till.sounds import Sound
 from pos_app.till.voiding import VoidStage
 from pos_app.wire.approvals import RefusalReason, RequestState
 from pos_app.wire.operations import NumberCheck, ReversalEffect, VoidReason
@@ -51,6 +55,13 @@ LABELS: Mapping[type[StrEnum], str] = MappingProxyType(
         ClerkVoids: "clerk_voids",
         Role: "role",
         Environment: "environment",
+        What: "check_what",
+        Mark: "check_mark",
+        Mend: "mend",
+        Sample: "sample",
+        Theme: "theme",
+        ScannerKind: "scanner",
+        Sound: "sound_of",
     }
 )
 """How the codes of a list's members begin, where their bare values would say too little or too much."""

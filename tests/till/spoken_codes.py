@@ -48,11 +48,14 @@ ELSEWHERE = {
     *Rule,
     *CredentialsReason,
     "offline",
+    "sound_no_player",
+    "sound_failed",
+    "credentials_none",
     VoidRoute.WINDOW_CLOSED.value,
     VoidRoute.NOT_VOIDABLE.value,
     *(f"code_{problem.value}" for problem in CodeProblem),
 }
-"""Codes that come as values: answers, problem documents, lists of rules, an errand without the network."""
+"""Codes that come as values: answers, problem documents, lists of rules, an errand without the network, a mute speaker."""
 
 
 def labels() -> set[str]:

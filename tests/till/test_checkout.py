@@ -9,6 +9,7 @@ from pos_app.demo.customer import Customer
 from pos_app.domain.codes import wallet_qr
 from pos_app.errors import Refusal
 from pos_app.server.context import Context
+from pos_app.sync.http import Address
 from pos_app.till import checkout
 from pos_app.till.events import CancelReason
 from pos_app.till.payment import State
@@ -298,12 +299,8 @@ def _token(qr: str) -> str:
 
 def _unplug(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody listens where the till sends."""
-    from pos_app.sync.http import Line
-
-    lines = [counter.app._worker._client._line]
-    for line in lines:
-        assert isinstance(line, Line)
-        monkeypatch.setattr(line, "_base_url", "http://127.0.0.1:9")
+    where = counter.app._where
+    monkeypatch.setattr(where, "address", Address("http://127.0.0.1:9"))
 
 
 def test_cancel_pressed_twice_while_the_journal_is_busy_cancels_once(counter: Counter) -> None:
