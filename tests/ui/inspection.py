@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -153,7 +154,8 @@ def _every_word(widget: QWidget) -> Iterator[str]:
     yield from (_words_of(widget), widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
     if isinstance(widget, QLineEdit):
         yield widget.placeholderText()
-    if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
+    if isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView):
+        model = widget.model()
         for column in range(model.columnCount()):
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
             for row in range(min(model.rowCount(), 50)):

@@ -1,4 +1,4 @@
-"""Every picture of every screen, as a person sees it: in both languages, from the smallest window to the largest."""
+"""Every picture of every screen, as a person sees it: in both languages, in the smallest windows."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,9 +10,11 @@ from pos_app.ui.look.tokens import ThemeName
 from pos_app.ui.picture import Picture, collect
 from tests.ui.inspection import faults
 
-SIZES = (Size("1024x768", 1024, 768), Size("960x540", 960, 540), Size("1920x1080", 1920, 1080))
+SIZES = (Size("1024x768", 1024, 768), Size("960x540", 960, 540))
+"""The second is what 1920x1080 leaves at 200 %; where these have room, larger windows have."""
 NAMES = (
     "日本語",
+    "レジ1",
     "エーナ食堂",
     "恵那 はな",
     "中津川 そう",
