@@ -1,4 +1,4 @@
-"""The commands: ``python -m pos_app till | server | demo | screens``."""
+"""The commands: ``python -m pos_app till | server | demo | doctor | screens``."""
 
 import argparse
 import io
@@ -12,6 +12,7 @@ _USAGE = """usage: python -m pos_app COMMAND ...
 
 commands:
   demo      take a real sale and void it: server, customer and camera included
+  doctor    check camera, server, clock, disk, records and secrets of this till, also while it runs
   screens   draw every screen in every state to build/screens/
   till      show the till's window (--server URL, --camera X, --data FOLDER, --lang ja|en)
   server    run the reference server, check its books (--check) or administer it (server admin --help)
@@ -30,6 +31,14 @@ def _demo(arguments: Sequence[str]) -> int:
     from pos_app.demo import command
 
     return command.run(arguments)
+
+
+def _doctor(arguments: Sequence[str]) -> int:
+    from pos_app import app, log
+    from pos_app.till import doctor
+
+    log.configure(Path(os.devnull))
+    return doctor.main(arguments, app.inspections_from_outside)
 
 
 def _screens(arguments: Sequence[str]) -> int:
@@ -70,6 +79,7 @@ def _till(arguments: Sequence[str]) -> int:
 # Each command imports only what it runs: a server needs no camera, a till no database.
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "demo": _demo,
+    "doctor": _doctor,
     "screens": _screens,
     "server": _server,
     "till": _till,

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from pos_app.config import TillSettings
 from pos_app.devices.scanner import FrameSource, Scanner, camera_source
+from pos_app.devices.scanner.trial import trouble_of
 from pos_app.devices.speaker import Speaker
 from pos_app.domain.codes import CustomerCode, ForeignCode, read
 from pos_app.errors import JournalFault
 from pos_app.sync import reserve
 from pos_app.sync.client import Client, Credential
-from pos_app.sync.credentials import Credentials, forget_credentials, open_credentials
+from pos_app.sync.credentials import Credentials, forget_credentials, has_credentials, open_credentials
 from pos_app.sync.errands import Errands
 from pos_app.sync.feed import FeedReader
 from pos_app.sync.http import Line, Whereabouts
@@ -31,6 +32,7 @@ from pos_app.till import check_rules as rules
 from pos_app.till import inspections
 from pos_app.till.choices import choose
 from pos_app.till.fittings import Fittings
+from pos_app.till.inspections import Secrets
 from pos_app.till.mailbox import Mailbox
 from pos_app.till.opening_check import Inspection, What
 from pos_app.till.preview import Preview, preview_of
@@ -42,6 +44,8 @@ from pos_app.till.till import Threads, Till
 
 SERVICE = "pos-app"
 _JOURNAL_KEY = "journal-key"
+_PATIENCE_SECONDS = 4.0
+"""So long a keyring may take where nobody is asked for its password."""
 
 log = logging.getLogger(__name__)
 
@@ -167,7 +171,7 @@ class App:
                 lambda: camera_trouble(time.monotonic()) or None, lambda: self.scanner.latest_frame() is not None
             ),
             inspections.server(lambda: reach(chosen.server, chosen.ca_file, self._wall), chosen.server, self._wall),
-            inspections.secrets(credentials.kind, lambda: credentials.get(CREDENTIAL), self._client()),
+            inspections.secrets(lambda: Secrets(credentials.kind, credentials.get(CREDENTIAL)), self._client()),
             inspections.one(What.STAFF, lambda: rules.staff_finding(staff.name if staff else None)),
             inspections.disk(self._settings.folder),
             inspections.journal(self._settings.folder, own=True, trouble=lambda: seen.journal_trouble),
@@ -206,6 +210,36 @@ def open_records(settings: TillSettings) -> Opened:
     instance = only_till(settings.folder)
     aside = _set_aside(settings.folder)
     return Opened(credentials, _open_whole(settings.folder, sealer, instance), sealer, aside)
+
+
+def inspections_from_outside(
+    settings: TillSettings, wall: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> list[Inspection]:
+    """開店前チェック beside a till that may be running: nothing of its is held or changed.
+
+    Raises :class:`Refusal` ``server_address`` for a given address that is none.
+    """
+    chosen = choose(settings, wall()).in_effect
+    credential = Credential()
+    client = Client(Line(Whereabouts(chosen.server, chosen.ca_file), ServerClock(time.monotonic, wall)), credential)
+
+    def get_secrets() -> Secrets:
+        if not has_credentials(settings.folder):
+            return Secrets(None)
+        opened = open_credentials(settings.folder, SERVICE, patience=_PATIENCE_SECONDS)
+        found = opened.get(CREDENTIAL)
+        credential.value = _text(found)
+        return Secrets(opened.kind, found)
+
+    return [
+        inspections.camera_from_outside(lambda: trouble_of(camera_source(chosen.camera_in_use)), settings.folder),
+        inspections.server(lambda: reach(chosen.server, chosen.ca_file, wall), chosen.server, wall),
+        inspections.secrets(get_secrets, client),
+        inspections.disk(settings.folder),
+        inspections.journal(settings.folder, own=False),
+        inspections.one(What.SOUND, lambda: rules.sound_finding(Speaker().trouble, wanted=chosen.sounds)),
+        inspections.one(What.PRINTER, rules.printer_finding),
+    ]
 
 
 def renew_secrets(settings: TillSettings) -> None:

@@ -72,3 +72,12 @@ def language(environment: Mapping[str, str] = os.environ) -> str:
     """Japanese, unless the surroundings speak English (D-16)."""
     spoken = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     return "en" if spoken.lower().startswith("en") else "ja"
+
+
+def terminal_language(encoding: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """The surroundings' language, but English where a terminal with this encoding can't show Japanese."""
+    try:
+        "端末".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return "en"
+    return language(environment)

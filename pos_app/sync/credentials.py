@@ -76,6 +76,11 @@ def open_credentials(
     return store
 
 
+def has_credentials(folder: Path) -> bool:
+    """Whether a till in this folder ever made its secrets."""
+    return (folder / NOTE_NAME).exists()
+
+
 def forget_credentials(folder: Path) -> None:
     """Let the next ``open_credentials`` begin anew after a fault that nobody can mend: the till is activated again.
 

@@ -30,11 +30,11 @@ def look_at(folder: Path) -> JournalSeen:
     """Raises :class:`JournalFault` ``disk_failed``, ``disk_full``, ``journal_damaged``."""
     path = folder / JOURNAL_NAME
     if not path.exists():
-        return JournalSeen(in_use=_is_held(folder))
+        return JournalSeen(in_use=is_held(folder))
     _probe(folder)
     with translated(), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         events, broken_at = _check_the_end(connection)
-    return JournalSeen(events, broken_at, _is_held(folder))
+    return JournalSeen(events, broken_at, is_held(folder))
 
 
 def _check_the_end(connection: sqlite3.Connection) -> tuple[int, int | None]:
@@ -65,7 +65,8 @@ def _probe(folder: Path) -> None:
         raise JournalFault("disk_failed", str(error.strerror)) from error
 
 
-def _is_held(folder: Path) -> bool:
+def is_held(folder: Path) -> bool:
+    """Whether a till is running on this folder."""
     if not (folder / LOCK_NAME).exists():
         return False
     try:

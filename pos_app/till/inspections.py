@@ -3,12 +3,13 @@
 import shutil
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from pos_app.errors import CredentialsFault, JournalFault, Refusal, ServerFault
 from pos_app.sync.client import Client
-from pos_app.sync.journal_check import JournalSeen, look_at
+from pos_app.sync.journal_check import JournalSeen, is_held, look_at
 from pos_app.sync.reach import Reached
 from pos_app.till import check_rules as rules
 from pos_app.till.notice import Notice, notice
@@ -48,6 +49,18 @@ def camera(trouble: Callable[[], str | None], gives_pictures: Callable[[], bool]
     return one(What.CAMERA, look)
 
 
+def camera_from_outside(try_it: Callable[[], str | None], folder: Path) -> Inspection:
+    """A camera that a running till may hold: then it is that till's."""
+
+    def look() -> Finding:
+        trouble = try_it()
+        if trouble == "camera_busy" and is_held(folder):
+            return Finding(What.CAMERA, Mark.OK, notice("camera_with_till"))
+        return rules.camera_finding(trouble)
+
+    return one(What.CAMERA, look)
+
+
 def disk(folder: Path) -> Inspection:
     """Room for the journal."""
 
@@ -83,21 +96,31 @@ def journal_finding(seen: JournalSeen, *, own: bool) -> Finding:
     return Finding(What.JOURNAL, Mark.OK, words)
 
 
-def secrets(kind: str, get: Callable[[], bytes | None], client: Client) -> Inspection:
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Where the secrets are (``kind``, None: there are none yet), and the terminal's credential among them."""
+
+    kind: str | None
+    credential: bytes | None = field(default=None, repr=False)
+
+
+def secrets(get: Callable[[], Secrets], client: Client) -> Inspection:
     """The store of secrets, and with what lies in it whether the server takes this PC for its terminal."""
 
     def look() -> Iterable[Finding]:
         try:
-            credential = get()
+            found = get()
         except CredentialsFault as fault:
             return (
                 Finding(What.CREDENTIALS, Mark.BROKEN, Notice(fault.reason), Mend.ASK_DESK),
                 rules.terminal_unknown(),
             )
-        words = notice("credentials_in_file") if kind == "sealed_file" else notice("credentials_fine")
-        return Finding(What.CREDENTIALS, Mark.OK, words), terminal(client) if credential else rules.terminal_finding(
-            None
-        )
+        if found.kind is None:
+            none = Finding(What.CREDENTIALS, Mark.WARN, notice("credentials_none"), Mend.ACTIVATE)
+            return none, rules.terminal_finding(None)
+        words = notice("credentials_in_file") if found.kind == "sealed_file" else notice("credentials_fine")
+        known = terminal(client) if found.credential else rules.terminal_finding(None)
+        return Finding(What.CREDENTIALS, Mark.OK, words), known
 
     return Inspection((What.CREDENTIALS, What.TERMINAL), look)
 
