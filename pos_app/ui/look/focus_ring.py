@@ -74,12 +74,13 @@ class Frame(QWidget):
         self._colours = colours
         sizes = tokens().sizes
         self._width, self._reach = sizes.focus_width, sizes.focus_width + sizes.focus_offset
-        self._radius = sizes.control_radius + sizes.focus_offset
+        self._radius = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def surround(self, around: QWidget) -> None:
         """Lie around this widget, which must be on the frame's host."""
+        self._radius = _corner(around) + tokens().sizes.focus_offset
         inner = QRect(around.mapTo(self._host, QPoint(0, 0)), around.size())
         self.setGeometry(inner.adjusted(-self._reach, -self._reach, self._reach, self._reach))
         # What lies inside is painted without asking this widget.
@@ -95,6 +96,16 @@ class Frame(QWidget):
             painter.setPen(QPen(QColor(self._colours().accent), self._width))
             around = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(around, self._radius, self._radius)
+
+
+def _corner(widget: QWidget) -> int:
+    """How round the style sheet makes the widget's corners, in pixels."""
+    sizes = tokens().sizes
+    if isinstance(widget, QAbstractScrollArea):
+        return sizes.card_radius
+    return {"card": sizes.card_radius, "sheet": sizes.sheet_radius}.get(
+        widget.property("surface"), sizes.control_radius
+    )
 
 
 def _up_to_host(widget: QWidget) -> list[QWidget]:
