@@ -14,7 +14,7 @@ def tokens_css(path: Path = TOKENS) -> str:
     tokens = json.loads(path.read_text(encoding="utf-8"))
     outcome = {f"outcome-{name}": colour for name, colour in tokens["outcome"].items()}
     families = ", ".join(json.dumps(name, ensure_ascii=False) for name in tokens["type"]["family"])
-    light = _block({**tokens["light"], **outcome, "family": f"system-ui, {families}, sans-serif"})
+    light = _block({**tokens["light"], **outcome, "family": f"{families}, system-ui, sans-serif"})
     dark = _block(tokens["dark"])
     return f":root {{\n{light}}}\n@media (prefers-color-scheme: dark) {{\n:root {{\n{dark}}}\n}}\n"
 

@@ -88,8 +88,6 @@ function tellTime(now) {
   show("no-code", shown === null);
   if (!shown) {
     write("no-code", say(tries ? "no_code" : "getting_code"));
-    write("countdown", "");
-    at("life").style.transform = "scaleX(0)";
     return;
   }
   const left = shown.expires - RENEW_BEFORE_MS - now;

@@ -10,6 +10,7 @@ export function draw(place, rows, quietX, quietY) {
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("preserveAspectRatio", "none");
   svg.setAttribute("shape-rendering", "crispEdges");
+  svg.setAttribute("aria-hidden", "true"); // What it is for is said by the name of its place.
   path.setAttribute("d", rows.map((row, y) => runs(row, quietX, y + quietY)).join(""));
   svg.append(path);
   place.replaceChildren(svg);

@@ -29,12 +29,17 @@ function lot({ kind, remaining, expires_on }) {
 }
 
 function payment(paid) {
-  const row = make("li", isUndone(paid) ? "undone" : "");
-  const time = make("time", "soft", dateTime(paid.recorded_at));
+  const undone = isUndone(paid);
+  const value = amount(yen(paid.amount));
+  const time = make("time", "", dateTime(paid.recorded_at));
   time.dateTime = paid.recorded_at;
-  const number = make("span", "soft payment-number", `${say("payment_number")} ${inFours(paid.number, "-")}`);
-  const value = make("p", "sum", ...(isUndone(paid) ? [make("s", "", ...amount(yen(paid.amount)))] : amount(yen(paid.amount))));
-  row.append(make("p", "store", paid.store_name), value, make("p", "", time, number));
-  if (isUndone(paid)) row.append(make("p", "state", make("span", "chip stop", say("state_undone"))));
+  const row = make("li", undone ? "undone" : "");
+  row.append(
+    make("p", "store", paid.store_name),
+    make("p", "sum", ...(undone ? [make("s", "", ...value)] : value)),
+    make("p", "soft", time),
+    make("p", "state", ...(undone ? [make("span", "chip stop", say("state_undone"))] : [])),
+    make("p", "soft payment-number", `${say("payment_number")} ${inFours(paid.number, "-")}`),
+  );
   return row;
 }
