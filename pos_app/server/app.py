@@ -1,10 +1,11 @@
 """The web application: every route, every refusal as a problem document, the server's time on each answer."""
 
+import importlib.util
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from starlette.types import ASGIApp
 
 from pos_app.server.api import (
     activations,
@@ -47,7 +48,7 @@ SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (
 """Each subject's routes; they all lie below ``/v1``."""
 
 
-def build(context: Context) -> ASGIApp:
+def build(context: Context) -> Envelope:
     """Build the application around an open database; whoever opened it closes it."""
     app = FastAPI(
         title="Till reference server",
@@ -74,3 +75,12 @@ def build(context: Context) -> ASGIApp:
     add_answers(app)
     app.openapi = partial(describe, app, operations.put_described())  # type: ignore[method-assign]
     return Envelope(app, put, context.now)
+
+
+def protocol_of(application: Envelope) -> Any:
+    """Give what the HTTP server is to speak with: quick where its parser is to be had, which is not on Windows."""
+    if importlib.util.find_spec("httptools") is None:
+        return "h11"
+    from pos_app.server.api.hot_protocol import hot_protocol
+
+    return hot_protocol(application)

@@ -21,7 +21,7 @@ from pos_app.errors import Fault, Refusal, StoreFault
 from pos_app.server import admin, seed_demo
 from pos_app.server.addresses import is_local, reachable
 from pos_app.server.admin import words
-from pos_app.server.app import build
+from pos_app.server.app import build, protocol_of
 from pos_app.server.context import Context
 from pos_app.server.ledger.invariants.check import check, keep_anchor, last_anchor
 from pos_app.server.ledger.invariants.verdict import Verdict
@@ -177,8 +177,10 @@ class _Server(uvicorn.Server):
     """Says where it listens once it does, and lets those go who wait for news when it is to stop."""
 
     def __init__(self, context: Context, *, seeded: bool = False) -> None:
+        application = build(context)
         config = uvicorn.Config(
-            build(context),
+            application,
+            http=protocol_of(application),
             log_config=None,
             access_log=False,
             server_header=False,

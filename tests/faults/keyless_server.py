@@ -5,7 +5,6 @@ same amount count for nothing. Only tests start it; the product knows nothing of
 """
 
 import sys
-from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -22,14 +21,14 @@ from pos_app.wire.operations import PaymentBody
 
 
 def decide_carelessly(body: PaymentBody, terminal: Terminal, facts: PaymentFacts, at: Moment) -> Captured | Declined:
-    code = replace(facts.code, spent=False) if facts.code else None
-    blind = replace(facts, code=code, number_used=False, seq_used=False, earlier=None)
+    code = facts.code._replace(spent=False) if facts.code else None
+    blind = facts._replace(code=code, number_used=False, seq_used=False, earlier=None)
     return payment_rules.decide_payment(body, terminal, blind, at)
 
 
 def take_without_key(tx: Tx, request: Request, now: datetime) -> Answered:
     fresh = uuid4()
-    answered = operations.take_operation(tx, replace(request, id=fresh), now)
+    answered = operations.take_operation(tx, request._replace(id=fresh), now)
     return Answered(answered.answer.replace(str(fresh).encode(), str(request.id).encode()), replayed=False)
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import requests
 import uvicorn
-from starlette.types import ASGIApp
+
+from pos_app.server.api.envelope import Envelope
+from pos_app.server.app import protocol_of
 
 TIMEOUT_SECONDS = 20.0
 
@@ -50,12 +52,20 @@ class LiveServer:
 
 
 @contextmanager
-def serve(app: ASGIApp) -> Iterator[LiveServer]:
+def serve(app: Envelope, http: Any = None) -> Iterator[LiveServer]:
+    """``http``: another protocol than the usual one."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen(128)
     server = uvicorn.Server(
-        uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_keep_alive=30)
+        uvicorn.Config(
+            app,
+            http=http or protocol_of(app),
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_keep_alive=30,
+        )
     )
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="uvicorn", daemon=True)
     thread.start()

@@ -19,8 +19,8 @@ class Envelope:
 
     def __init__(self, app: ASGIApp, put: PutOperation, now: Callable[[], datetime]) -> None:
         self._app = app
-        self._put = put
-        self._now = now
+        self.put = put
+        self.now = now
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection's scope."""
@@ -30,7 +30,7 @@ class Envelope:
 
         async def stamped(message: Message) -> None:
             if message["type"] == "http.response.start":
-                stamp = (b"server-time", moment_text(self._now()).encode())
+                stamp = (b"server-time", moment_text(self.now()).encode())
                 message["headers"] = [*message.get("headers", ()), stamp]
             await send(message)
 
@@ -47,7 +47,7 @@ class Envelope:
             await answer(scope, receive, stamped)
             return
         if is_operation:
-            await self._put(scope, body, stamped)
+            await self.put(scope, body, stamped)
         else:
             await self._app(scope, _replay(body, receive), stamped)
 

@@ -3,10 +3,11 @@
 ``PUT`` goes around the framework: its machinery would cost more than the whole payment.
 """
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -15,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from pos_app.errors import Bug, StoreFault
 from pos_app.server.api.answers import problem_answer, refusal_of
@@ -40,49 +41,97 @@ _JSON = "application/json"
 _BEARER = b"bearer "
 
 
+class Plain(NamedTuple):
+    """A whole answer; its length and the server's time are added by whoever sends it."""
+
+    status: int
+    headers: Sequence[tuple[bytes, bytes]]
+    body: bytes
+
+
+_APPROVED = ((b"content-type", _JSON.encode()),)
+_REPLAYED = (*_APPROVED, (b"idempotent-replayed", b"true"))
+
+
 class PutOperation:
-    """The hot route: takes a request whose body has been read, and answers it."""
+    """The hot route, without the framework: takes a request whose body has been read, and answers it."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._key = context.database.key
         self._fingerprint = fingerprints(self._key)
+        self._refusals: set[asyncio.Task[None]] = set()
 
-    async def __call__(self, scope: Scope, body: bytes, send: Send) -> None:
-        """Answer one request."""
-        operation = operation_in(scope["path"])
-        try:
-            answered = await self._take(_credential(scope), operation, body)
-        except Refused as refused:
-            answer = problem_answer(refused, operation)
-        except StoreFault as fault:
-            # An answer that carries the id is definite: where nobody knows what was done, it must not.
-            answer = problem_answer(refusal_of(fault), None if fault.reason == COMMIT_UNKNOWN else operation)
-        except Exception:  # noqa: BLE001 - nothing above this would answer
-            _LOG.exception("an operation ran into a bug")
-            answer = problem_answer(Refused(ProblemCode.INTERNAL))
-        else:
-            await _send(send, answered)
-            return
-        await answer(scope, _nothing_more, send)
-
-    async def _take(self, credential: str | None, operation: UUID | None, raw: bytes) -> Answered:
-        context, key = self._context, self._key
+    def start(self, path: str, credential: str | None, raw: bytes, done: Callable[[Plain], None]) -> None:
+        """Take one request on the event loop; ``done`` gets its answer there."""
+        operation = operation_in(path)
         try:
             body = OPERATION_BODY.validate_json(raw)
         except ValidationError as error:
-            await context.read(lambda reader: authenticate(reader, credential))
-            raise Refused(ProblemCode.INVALID_REQUEST, _places(error)) from None
+            self._refuse(credential, operation, _places(error), done)
+            return
         if operation is None:
-            await context.read(lambda reader: authenticate(reader, credential))
-            raise Refused(ProblemCode.INVALID_REQUEST, "the id is no UUID")
-        fingerprint = self._fingerprint(raw)
+            self._refuse(credential, None, "the id is no UUID", done)
+            return
+        context, key, fingerprint = self._context, self._key, self._fingerprint(raw)
 
         def take(tx: Tx) -> Answered:
             request = Request(operation, authenticate(tx, credential), body, fingerprint, key)
-            return take_operation(tx, request, context.now())
+            # What is committed together has one moment: working its forms out costs as much as a statement.
+            return take_operation(tx, request, tx.once("now", context.now))
 
-        return await context.write(take)
+        def settle(answered: Answered | None, error: BaseException | None) -> None:
+            if answered is None:
+                done(_refused(operation, error))
+            else:
+                done(Plain(HTTPStatus.OK, _REPLAYED if answered.replayed else _APPROVED, answered.answer))
+
+        context.database.writer.call(take, settle)
+
+    async def __call__(self, scope: Scope, body: bytes, send: Send) -> None:
+        """Take one request the usual way."""
+        answer: asyncio.Future[Plain] = asyncio.get_running_loop().create_future()
+
+        def done(plain: Plain) -> None:
+            if not answer.done():  # whoever has left meanwhile has cancelled it
+                answer.set_result(plain)
+
+        self.start(scope["path"], credential_in(scope["headers"]), body, done)
+        status, headers, content = await answer
+        length = (b"content-length", b"%d" % len(content))
+        await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
+        await send({"type": "http.response.body", "body": content})
+
+    def _refuse(self, credential: str | None, operation: UUID | None, why: str, done: Callable[[Plain], None]) -> None:
+        """Refuse what is no operation, but tell only a terminal what is wrong with it."""
+
+        async def judge() -> None:
+            error: Exception
+            try:
+                await self._context.read(lambda reader: authenticate(reader, credential))
+                error = Refused(ProblemCode.INVALID_REQUEST, why)
+            except Exception as met:  # noqa: BLE001 - nothing above this would answer
+                error = met
+            done(_refused(operation, error))
+
+        task = asyncio.get_running_loop().create_task(judge())
+        self._refusals.add(task)
+        task.add_done_callback(self._refusals.discard)
+
+
+def _refused(operation: UUID | None, error: BaseException | None) -> Plain:
+    match error:
+        case Refused():
+            answer = problem_answer(error, operation)
+        case StoreFault():
+            # An answer that carries the id is definite: where nobody knows what was done, it must not.
+            answer = problem_answer(refusal_of(error), None if error.reason == COMMIT_UNKNOWN else operation)
+        case _:
+            _LOG.error("an operation ran into a bug", exc_info=error)
+            answer = problem_answer(Refused(ProblemCode.INTERNAL))
+    return Plain(
+        answer.status_code, [pair for pair in answer.raw_headers if pair[0] != b"content-length"], bytes(answer.body)
+    )
 
 
 class _OtherMethods(Route):
@@ -166,23 +215,12 @@ def operation_in(path: str) -> UUID | None:
     return operation if str(operation) == written.lower() else None
 
 
-def _credential(scope: Scope) -> str | None:
-    for name, value in scope["headers"]:
+def credential_in(headers: Iterable[tuple[bytes, bytes]]) -> str | None:
+    """Give the bearer credential of a request."""
+    for name, value in headers:
         if name == b"authorization" and value[: len(_BEARER)].lower() == _BEARER:
             return str(value[len(_BEARER) :].strip(), "latin-1")
     return None
-
-
-async def _nothing_more() -> Message:
-    return {"type": "http.disconnect"}
-
-
-async def _send(send: Send, answered: Answered) -> None:
-    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answered.answer))]
-    if answered.replayed:
-        headers.append((b"idempotent-replayed", b"true"))
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": answered.answer})
 
 
 def _places(error: ValidationError) -> str:

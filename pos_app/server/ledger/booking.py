@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import Literal, Required, TypedDict
+from typing import Literal, NamedTuple, Required, TypedDict
 
 from sqlalchemy import insert
 
@@ -16,8 +15,7 @@ from pos_app.server.store.tables.operations import operation
 _ADD_LOT = Statement(insert(lot))
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """One transfer that takes from a member's lot, or gives back to it (``undoes``: the transfer that took). Yen."""
 
     member_account: int
@@ -82,8 +80,6 @@ CHAINED_LOT = ("wallet", "account", "kind", "amount", "expires_on", "granted_by"
 _ADD_OPERATION = RowInsert(operation, (*CHAINED, "prev_hash", "hash"))
 _ADD_TRANSFER = RowInsert(transfer, CHAINED_TRANSFER)
 _ADD_LOT_USE = RowInsert(lot_use, CHAINED_LOT_USE)
-_chained = itemgetter(*CHAINED)
-_NOTHING: dict[str, object] = dict.fromkeys(CHAINED)
 
 
 def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewLot] = ()) -> int:
@@ -94,16 +90,8 @@ def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewL
     at = chain.tip(tx)
     position, prev_hash = at.position + 1, at.hash
     moved = bool(legs or new_lots)
-    row = _chained(
-        {
-            **_NOTHING,
-            **entry,
-            "position": position,
-            "moved": int(moved),
-            "chain": chain.CHAIN,
-            "link": at.link + 1,
-        }
-    )
+    whole = {**entry, "position": position, "moved": int(moved), "chain": chain.CHAIN, "link": at.link + 1}
+    row = tuple(map(whole.get, CHAINED))
     transfers = [_transfer(position, number, leg) for number, leg in enumerate(legs)]
     transfers += [_funding(position, number, new) for number, new in enumerate(new_lots, len(legs))]
     uses = [_use(position, number, leg) for number, leg in enumerate(legs)]

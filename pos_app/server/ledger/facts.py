@@ -3,19 +3,21 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, exists, literal_column, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, literal_column, select
 
 from pos_app.domain.codes.token import code_hash
 from pos_app.server.ledger.moment import Moment
 from pos_app.server.ledger.payment_rules import DOUBLE_WINDOW, WRONG_NUMBER_WINDOW, Code, PaymentFacts, StaffSession
 from pos_app.server.ledger.payments import find_payment, last_sale
+from pos_app.server.ledger.recorded import Known, known_columns
+from pos_app.server.ledger.request import Request
 from pos_app.server.ledger.service import service_of
 from pos_app.server.ledger.void_rules import ApprovalGiven, VoidFacts
-from pos_app.server.ledger.wallets import open_lots
+from pos_app.server.ledger.wallets import IS_OPEN, LOT, open_lot
 from pos_app.server.store.connection import Reader
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.codes import member_code
-from pos_app.server.store.tables.ledger import wallet
+from pos_app.server.store.tables.ledger import lot, wallet
 from pos_app.server.store.tables.operations import holds_seq, is_captured, operation, undoes
 from pos_app.server.store.tables.staff import approval, staff, staff_session
 from pos_app.server.store.values import moment, moment_text
@@ -61,11 +63,20 @@ _earlier = (
 _always = select(literal_column("1").label("one")).subquery("always")
 
 
+_known = operation.alias("known")
+
+
 def _payment_facts(code_is_given: ColumnElement[bool]) -> Statement:
-    """Give the one statement that a payment's facts are read by, but for the lots: each of its parts costs less."""
-    found = _always.outerjoin(member_code, code_is_given).outerjoin(wallet, member_code.c.wallet == wallet.c.id)
+    """Give the one statement that a payment's facts are read by, a row for each open lot: its parts cost more."""
+    found = (
+        _always.outerjoin(_known, _known.c.id == bindparam("id"))
+        .outerjoin(member_code, code_is_given)
+        .outerjoin(wallet, member_code.c.wallet == wallet.c.id)
+        .outerjoin(lot, and_(lot.c.wallet == wallet.c.id, IS_OPEN))
+    )
     return Statement(
         select(
+            *known_columns(_known),
             exists().where(operation.c.number == bindparam("number"), operation.c.recorded_at > bindparam("since")),
             _holder,
             member_code.c.id,
@@ -74,10 +85,12 @@ def _payment_facts(code_is_given: ColumnElement[bool]) -> Statement:
             member_code.c.spent_by.is_not(None),
             wallet.c.suspended,
             _earlier,
+            *LOT,
         ).select_from(found)
     )
 
 
+_BEFORE_LOT = 12
 _PAYMENT = {
     "qr": _payment_facts(member_code.c.token_hash == bindparam("hash")),
     "number": _payment_facts(member_code.c.number_hash == bindparam("hash")),
@@ -115,20 +128,39 @@ def seq_used(reader: Reader, terminal: Terminal, epoch: int, seq: int) -> bool:
     return row is not None and row[0] is not None
 
 
-def payment_facts(reader: Reader, body: PaymentBody, terminal: Terminal, key: bytes, at: Moment) -> PaymentFacts:
-    """Read what decides a payment; ``key`` is the server's, under which codes are kept."""
-    number_used, holder, code, wallet_id, expires_at, spent, suspended, earlier = reader.one(
+def payment_facts(reader: Reader, request: Request, body: PaymentBody, at: Moment) -> PaymentFacts | Known:
+    """Read what decides a payment, or what is on record under its id already."""
+    terminal = request.terminal
+    number_since, double_since = reader.once(("since", at.text), lambda: _since(at))
+    rows = reader.all(
         _PAYMENT[body.code.kind],
+        id=request.id.bytes,
         number=body.number,
-        since=(at.day - NUMBER_MEMORY).isoformat(),
+        since=number_since,
         terminal=terminal.number,
         epoch=body.epoch,
         seq=body.seq,
-        hash=code_hash(key, body.code.token),
-        double_since=moment_text(at.at - DOUBLE_WINDOW),
+        hash=code_hash(request.key, body.code.token),
+        double_since=double_since,
         store=terminal.store,
         amount=body.amount,
-    ) or (0, *(None,) * 7)
+    )
+    (
+        terminal_known,
+        kind,
+        fingerprint,
+        answer,
+        number_used,
+        holder,
+        code,
+        wallet_id,
+        expires_at,
+        spent,
+        suspended,
+        earlier,
+    ) = rows[0][:_BEFORE_LOT]
+    if kind is not None:
+        return Known(terminal_known, kind, fingerprint, answer)
     is_ours = code is not None and body.code.operator == service_of(reader).operator
     return PaymentFacts(
         session=staff_session_of(reader, body.staff_session),
@@ -136,8 +168,13 @@ def payment_facts(reader: Reader, body: PaymentBody, terminal: Terminal, key: by
         seq_used=holder is not None,
         code=Code(code, wallet_id, moment(expires_at), bool(spent), bool(suspended)) if is_ours else None,
         earlier=_earlier_of(reader, earlier) if is_ours and earlier is not None else None,
-        lots=open_lots(reader, wallet_id) if is_ours else (),
+        lots=tuple(open_lot(*row[_BEFORE_LOT:]) for row in rows if row[_BEFORE_LOT] is not None) if is_ours else (),
     )
+
+
+def _since(at: Moment) -> tuple[str, str]:
+    """Give since when a number may not come again, and since when a payment may be a double."""
+    return (at.day - NUMBER_MEMORY).isoformat(), moment_text(at.at - DOUBLE_WINDOW)
 
 
 def void_facts(reader: Reader, body: VoidBody, terminal: Terminal) -> VoidFacts:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from pos_app.domain.check_digit import is_checked
 from pos_app.domain.money import check_amount
@@ -36,8 +37,7 @@ class StaffSession:
         return self.terminal == terminal.number and not self.restricted and may(self.role, right)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A customer's one-time code that was issued; ``code`` is its row."""
 
     code: int
@@ -47,8 +47,7 @@ class Code:
     suspended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentFacts:
+class PaymentFacts(NamedTuple):
     """What the books say about a payment that was asked for."""
 
     session: StaffSession | None
@@ -59,8 +58,7 @@ class PaymentFacts:
     lots: tuple[OpenLot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
+class Captured(NamedTuple):
     """Money moves: so much from each lot."""
 
     taken: tuple[Taken, ...]

@@ -4,9 +4,10 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, bindparam, literal_column, select
 
 from pos_app.server.problems import Refused
 from pos_app.server.store.connection import Reader, Row
@@ -16,11 +17,13 @@ from pos_app.server.terminals import Terminal
 from pos_app.wire.operations import OPERATION_ANSWER, KnownOperation, OperationPage
 from pos_app.wire.problems import ProblemCode
 
-_KNOWN = Statement(
-    select(operation.c.terminal, operation.c.kind, operation.c.fingerprint, operation.c.answer).where(
-        operation.c.id == bindparam("id")
-    )
-)
+
+def known_columns(row: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """Give the columns of ``Known``; ``kind`` is never NULL where there is a row."""
+    return (row.c.terminal, row.c.kind, row.c.fingerprint, row.c.answer)
+
+
+_KNOWN = Statement(select(*known_columns(operation)).where(operation.c.id == bindparam("id")))
 _OF_EPOCH = select(operation.c.epoch, operation.c.seq, operation.c.answer).where(
     operation.c.terminal == bindparam("terminal"), operation.c.epoch == bindparam("epoch")
 )

@@ -1,6 +1,6 @@
 """An operation as it was asked for."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from pos_app.server.ledger.booking import Entry
@@ -10,15 +10,17 @@ from pos_app.server.terminals import Terminal
 from pos_app.wire.operations import OperationAnswer, PaymentBody, ReversalBody, VoidBody
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """``fingerprint`` stands for the body's bytes, ``key`` is the server's, under which codes are looked up."""
 
     id: UUID
     terminal: Terminal
     body: PaymentBody | VoidBody | ReversalBody
     fingerprint: bytes
-    key: bytes = field(repr=False)
+    key: bytes
+
+    def __repr__(self) -> str:
+        return f"Request({self.id}, terminal {self.terminal.number}, {self.body!r})"
 
 
 def entry_of(request: Request, answer: OperationAnswer, at: Moment, *, seq_free: bool) -> Entry:

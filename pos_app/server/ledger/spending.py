@@ -1,15 +1,13 @@
 """Which lots pay (requirements row D-9): what expires first goes first, prepaid value that never expires goes last."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LotKind = Literal["value", "points"]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLot:
+class OpenLot(NamedTuple):
     """A lot that still holds something; ``expires_on`` is its last day of use in Japan, None: never. Yen."""
 
     lot: int
@@ -19,8 +17,7 @@ class OpenLot:
     expires_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """How much one lot pays, in yen."""
 
     lot: OpenLot

@@ -7,7 +7,7 @@ from pos_app.domain.calendar import void_until
 from pos_app.server.ledger import codes
 from pos_app.server.ledger.accounts import shared_account
 from pos_app.server.ledger.booking import Leg, book
-from pos_app.server.ledger.facts import payment_facts, wrong_numbers
+from pos_app.server.ledger.facts import wrong_numbers
 from pos_app.server.ledger.moment import Moment
 from pos_app.server.ledger.payment_rules import (
     WRONG_NUMBER_WINDOW,
@@ -27,11 +27,10 @@ from pos_app.wire.operations import KEEPS_THE_CODE, PaymentApproved, PaymentBody
 from pos_app.wire.problems import ProblemCode
 
 
-def take_payment(tx: Tx, request: Request, body: PaymentBody, at: Moment) -> bytes:
+def take_payment(tx: Tx, request: Request, body: PaymentBody, facts: PaymentFacts, at: Moment) -> bytes:
     """Capture or decline; gives the recorded answer. Raises Refused ``rate_limited``, which is not recorded."""
     if body.code.kind == "number":
         _limit_guesses(tx, request, at.at)
-    facts = payment_facts(tx, body, request.terminal, request.key, at)
     decision = decide_payment(body, request.terminal, facts, at)
     answer = _answer(tx, request, body, facts, decision, at)
     entry = entry_of(request, answer, at, seq_free=not facts.seq_used)
@@ -80,7 +79,7 @@ def _void_until(tx: Tx, at: Moment) -> tuple[datetime, str]:
         until = void_until(at.at, service_of(tx).void_days)
         return until, moment_text(until)
 
-    return tx.remember(("void until", at.day), work_out)
+    return tx.once(("void until", at.day), work_out)
 
 
 def _legs(tx: Tx, request: Request, decision: Captured) -> list[Leg]:

@@ -82,6 +82,10 @@ class Reader:
         """Give what ``load`` finds; a ``Tx`` keeps it in memory, a reader asks each time."""
         return load()
 
+    def once(self, key: Hashable, load: Callable[[], T]) -> T:
+        """Give what ``load`` works out; a ``Tx`` works it out once for all jobs of its transaction."""
+        return load()
+
 
 class Tx(Reader):
     """What a job may ask and change within the writer's transaction."""
@@ -91,6 +95,7 @@ class Tx(Reader):
         self._memory: dict[Hashable, Any] = {}
         self._topics: set[Hashable] = set()
         self._before_commit: dict[Hashable, Callable[[], None]] = {}
+        self._once: dict[Hashable, Any] = {}
 
     def run(self, statement: Statement, /, **values: object) -> int:
         """Run an INSERT, UPDATE or DELETE; gives the number of rows that it changed."""
@@ -122,6 +127,14 @@ class Tx(Reader):
         self._memory[key] = found
         return found
 
+    def once(self, key: Hashable, load: Callable[[], T]) -> T:
+        """Give what ``load`` works out, the same for all jobs that share this transaction's commit."""
+        if key in self._once:
+            value: T = self._once[key]
+            return value
+        found = self._once[key] = load()
+        return found
+
     def forget(self) -> None:
         """Clear the memory."""
         self._memory.clear()
@@ -138,6 +151,7 @@ class Tx(Reader):
         """For the writer: give what must run before COMMIT, and forget it."""
         actions = list(self._before_commit.values())
         self._before_commit.clear()
+        self._once.clear()
         return actions
 
     def take_topics(self) -> frozenset[Hashable]:
@@ -151,6 +165,7 @@ class Tx(Reader):
         self._memory.clear()
         self._topics.clear()
         self._before_commit.clear()
+        self._once.clear()
 
     def _change(self, statement: Statement, values: dict[str, object]) -> sqlite3.Cursor:
         if statement.forgets:

@@ -10,10 +10,11 @@ import logging
 import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from pos_app.errors import StoreFault
 from pos_app.server.store.connection import Tx, connect, translated
@@ -21,6 +22,7 @@ from pos_app.server.store.connection import Tx, connect, translated
 T = TypeVar("T")
 Listener = Callable[[frozenset[Hashable]], None]
 AfterCommit = Callable[[Tx], None]
+Settle = Callable[[Any, BaseException | None], None]
 
 _LOG = logging.getLogger(__name__)
 
@@ -36,11 +38,15 @@ _JOIN_SECONDS = 30.0
 
 
 class _Job(NamedTuple):
-    """``loop``: the event loop of an asyncio future; None: the future is for threads."""
+    """``settle`` gets the result, or the error: on ``loop``, or on the writer's thread where there is none.
+
+    ``begin`` says whether anybody still waits.
+    """
 
     work: Callable[[Tx], Any]
-    future: Future[Any] | asyncio.Future[Any]
+    settle: Settle
     loop: asyncio.AbstractEventLoop | None = None
+    begin: Callable[[], bool] | None = None
 
 
 class _Outcome(NamedTuple):
@@ -73,10 +79,18 @@ class Writer:
 
     async def perform(self, work: Callable[[Tx], T]) -> T:
         """Queue a job from a coroutine and wait for it: as ``submit``, but one wake-up of the event loop per batch."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self._enqueue(_Job(work, future, loop))
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+
+        def settle(value: Any, error: BaseException | None) -> None:
+            if not future.done():
+                _settle(future, value, error)
+
+        self.call(work, settle)
         return await future
+
+    def call(self, work: Callable[[Tx], T], settle: Settle) -> None:
+        """Queue a job from the event loop; ``settle`` is called there with what ``submit`` would give or raise."""
+        self._enqueue(_Job(work, settle, asyncio.get_running_loop()))
 
     def submit(self, work: Callable[[Tx], T]) -> Future[T]:
         """Queue a job; its future gets what it returns, after COMMIT, or raises what it raised.
@@ -86,14 +100,14 @@ class Writer:
         neighbour's failure undid the first.
         """
         future: Future[T] = Future()
-        self._enqueue(_Job(work, future))
+        self._enqueue(_Job(work, partial(_settle, future), begin=future.set_running_or_notify_cancel))
         return future
 
     def _enqueue(self, job: _Job) -> None:
         if self._closed:
-            job.future.set_exception(StoreFault("closed"))
+            job.settle(None, StoreFault("closed"))
         elif self._queue.qsize() >= MAX_WAITING:
-            job.future.set_exception(StoreFault("busy", "too many are waiting"))
+            job.settle(None, StoreFault("busy", "too many are waiting"))
         else:
             self._queue.put(job)
             if self._queue.qsize() >= self._wanted:
@@ -130,7 +144,7 @@ class Writer:
         job = self._queue.get()
         self._gather()
         while job is not None:
-            if job.loop is not None or cast("Future[Any]", job.future).set_running_or_notify_cancel():
+            if job.begin is None or job.begin():
                 batch.append(job)
             if len(batch) == MAX_BATCH:
                 return batch, True
@@ -162,12 +176,12 @@ class Writer:
         by_loop: dict[asyncio.AbstractEventLoop, list[_Outcome]] = {}
         for outcome in outcomes:
             if outcome.job.loop is None:
-                _resolve(outcome)
+                outcome.job.settle(outcome.value, outcome.error)
             else:
                 by_loop.setdefault(outcome.job.loop, []).append(outcome)
         for loop, theirs in by_loop.items():
             if not loop.is_closed():
-                loop.call_soon_threadsafe(_resolve_all, theirs)
+                loop.call_soon_threadsafe(_settle_all, theirs)
 
     def _commit(self, batch: Sequence[_Job]) -> list[_Outcome]:
         """Run the batch without savepoints; only when a job failed after it had written, do all again with them.
@@ -269,16 +283,16 @@ class Writer:
         self._version = -1
 
 
-def _resolve(outcome: _Outcome) -> None:
-    future = outcome.job.future
-    if future.done():
-        return
-    if outcome.error is not None:
-        future.set_exception(outcome.error)
+def _settle(future: Future[Any] | asyncio.Future[Any], value: Any, error: BaseException | None) -> None:
+    if error is not None:
+        future.set_exception(error)
     else:
-        future.set_result(outcome.value)
+        future.set_result(value)
 
 
-def _resolve_all(outcomes: Sequence[_Outcome]) -> None:
-    for outcome in outcomes:
-        _resolve(outcome)
+def _settle_all(outcomes: Sequence[_Outcome]) -> None:
+    for job, value, error in outcomes:
+        try:
+            job.settle(value, error)
+        except Exception:  # noqa: BLE001 - one that fails must not keep the others waiting
+            _LOG.exception("an answer could not be given")

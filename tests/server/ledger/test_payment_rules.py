@@ -67,18 +67,18 @@ def test_a_good_payment_is_captured() -> None:
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        (replace(GOOD, session=None), Decline.NOT_PERMITTED),
-        (replace(GOOD, session=StaffSession(8, Role.STORE_CLERK, restricted=False)), Decline.NOT_PERMITTED),
-        (replace(GOOD, session=StaffSession(7, Role.COMPANY_STAFF, restricted=False)), Decline.NOT_PERMITTED),
-        (replace(GOOD, session=StaffSession(7, Role.STORE_CLERK, restricted=True)), Decline.NOT_PERMITTED),
-        (replace(GOOD, number_used=True), Decline.NUMBER_REUSED),
-        (replace(GOOD, seq_used=True), Decline.NUMBER_REUSED),
-        (replace(GOOD, code=None), Decline.CODE_NOT_FOUND),
-        (replace(GOOD, code=replace(CODE, spent=True)), Decline.CODE_USED),
-        (replace(GOOD, code=replace(CODE, expires_at=NOW)), Decline.CODE_EXPIRED),
-        (replace(GOOD, code=replace(CODE, suspended=True)), Decline.WALLET_SUSPENDED),
-        (replace(GOOD, earlier=EARLIER), Decline.POSSIBLE_DOUBLE),
-        (replace(GOOD, lots=()), Decline.BALANCE_NOT_ENOUGH),
+        (GOOD._replace(session=None), Decline.NOT_PERMITTED),
+        (GOOD._replace(session=StaffSession(8, Role.STORE_CLERK, restricted=False)), Decline.NOT_PERMITTED),
+        (GOOD._replace(session=StaffSession(7, Role.COMPANY_STAFF, restricted=False)), Decline.NOT_PERMITTED),
+        (GOOD._replace(session=StaffSession(7, Role.STORE_CLERK, restricted=True)), Decline.NOT_PERMITTED),
+        (GOOD._replace(number_used=True), Decline.NUMBER_REUSED),
+        (GOOD._replace(seq_used=True), Decline.NUMBER_REUSED),
+        (GOOD._replace(code=None), Decline.CODE_NOT_FOUND),
+        (GOOD._replace(code=CODE._replace(spent=True)), Decline.CODE_USED),
+        (GOOD._replace(code=CODE._replace(expires_at=NOW)), Decline.CODE_EXPIRED),
+        (GOOD._replace(code=CODE._replace(suspended=True)), Decline.WALLET_SUSPENDED),
+        (GOOD._replace(earlier=EARLIER), Decline.POSSIBLE_DOUBLE),
+        (GOOD._replace(lots=()), Decline.BALANCE_NOT_ENOUGH),
     ],
 )
 def test_each_fact_has_its_reason(facts: PaymentFacts, expected: Decline) -> None:
@@ -105,12 +105,12 @@ def test_the_ends_of_the_time_allowed_are_within_it(until: datetime) -> None:
 
 
 def test_a_confirmed_double_is_a_sale_of_its_own() -> None:
-    assert reason(with_body(double_confirmed=True), facts=replace(GOOD, earlier=EARLIER)) is None
+    assert reason(with_body(double_confirmed=True), facts=GOOD._replace(earlier=EARLIER)) is None
 
 
 def test_a_disabled_terminal_is_told_so_whatever_else_is_wrong() -> None:
     disabled = replace(TERMINAL, disabled=True)
-    assert reason(with_body(amount=9_999_999), disabled, replace(GOOD, session=None)) is Decline.TERMINAL_DISABLED
+    assert reason(with_body(amount=9_999_999), disabled, GOOD._replace(session=None)) is Decline.TERMINAL_DISABLED
 
 
 @given(
@@ -119,7 +119,7 @@ def test_a_disabled_terminal_is_told_so_whatever_else_is_wrong() -> None:
     used=st.booleans(),
     seconds=st.integers(-300, 300),
     amount=st.integers(1, 9_999_999),
-    code=st.sampled_from((None, CODE, replace(CODE, spent=True), replace(CODE, suspended=True))),
+    code=st.sampled_from((None, CODE, CODE._replace(spent=True), CODE._replace(suspended=True))),
     held=st.integers(0, 100_000),
     doubled=st.booleans(),
 )
