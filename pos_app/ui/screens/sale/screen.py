@@ -39,6 +39,8 @@ class SaleScreen(Screen):
         super().__init__(bridge, till, parent)
         self._moves = Moves(bridge.act, till)
         self._draft = Draft()
+        self._held = ""
+        self._held_for_digits = True
         self._snapshot: Snapshot | None = None
         self._void = VoidPanel(bridge, till)
         self._panes = Panes(self, preview, self._void)
@@ -129,15 +131,18 @@ class SaleScreen(Screen):
 
     def typing(self, held: str) -> None:
         """Show digits at once, before it is certain that no scanner typed them."""
-        digits = _digits(held) if self.pane in TAKES_DIGITS else ""
+        if held and not self._held:
+            self._held_for_digits = self.pane in TAKES_DIGITS
+        self._held = held
+        digits = _digits(held) if self._held_for_digits else ""
         if digits != self._draft.held:
             self._draft = replace(self._draft, held=digits)
             self._draw()
 
     def typed(self, text: str) -> None:
-        """A person typed this."""
-        self._draft = replace(self._draft, held="")
-        for character in text:
+        """A person typed this; what was meant for a pane that takes none is not kept for the next one."""
+        self._held, self._draft = "", replace(self._draft, held="")
+        for character in text if self._held_for_digits else "":
             if character in _ENTER:
                 self._panes.press_enter(self.pane)
             elif digit := _digits(character):

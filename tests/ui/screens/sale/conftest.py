@@ -23,8 +23,11 @@ def pad(desk: Desk, new_hands: NewHands, customer: Customer) -> At:
 @pytest.fixture
 def proxy(server: LiveServer) -> Iterator[FaultProxy]:
     """The way of the operations to the server, which can be made bad."""
-    with FaultProxy(urlsplit(server.url).port or 0, random=Random(7), prefix="/v1/operations") as proxy:
-        yield proxy
+    proxy = FaultProxy(urlsplit(server.url).port or 0, random=Random(7), prefix="/v1/operations")
+    proxy.start()
+    yield proxy
+    if not proxy._stopping.is_set():
+        proxy.stop()
 
 
 @pytest.fixture

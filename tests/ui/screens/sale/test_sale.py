@@ -1,4 +1,4 @@
-"""A sale at the real window, against the real server: keys in, money moved or not (rows E-28..E-32, D-15, D-21..D-24)."""
+"""A sale at the real window, against the real server: keys in, money moved or not (E-28..E-32, D-15, D-21..D-24)."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
