@@ -62,7 +62,7 @@ class Speaker:
         self._thread.start()
 
     def stop(self, deadline_seconds: float = 1.0) -> None:
-        """End; a sound that is being played ends by itself."""
+        """End, and every sound with it."""
         with contextlib.suppress(queue.Full):
             self._queue.put_nowait(None)
         self._thread.join(deadline_seconds)
@@ -82,7 +82,7 @@ class Speaker:
                 self._reap()
                 continue
             if item is None:
-                self._reap()
+                self._fall_silent()
                 return
             try:
                 self._play(*item)
@@ -110,6 +110,12 @@ class Speaker:
             with process.stdin:
                 # Some tens of kilobytes fit into the pipe: a player that hangs keeps nobody waiting.
                 process.stdin.write(scaled(file, volume))
+
+    def _fall_silent(self) -> None:
+        for process, _ in self._running:
+            process.kill()
+            process.wait()
+        self._running.clear()
 
     def _reap(self) -> None:
         """Take note of the players that have ended, and end those that hang."""
