@@ -73,7 +73,7 @@ def _till(arguments: Sequence[str]) -> int:
         return desktop.OpenedTill(app.till, app.preview, app.start, app.stop, notice)
 
     opener = desktop.Opener(open_till, lambda: renew_secrets(settings), settings.folder)
-    return desktop.run(opener, wish.lang or config.language(), [sys.argv[0]])
+    return desktop.run(opener, wish.lang, config.language())
 
 
 # Each command imports only what it runs: a server needs no camera, a till no database.

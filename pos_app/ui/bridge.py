@@ -69,9 +69,9 @@ class Bridge(QObject):
 
     # -- used by the window -------------------------------------------------------------------------------------------
 
-    def attach(self, till: Till) -> None:
-        """Begin: the till speaks the bridge's language until somebody logs in, and lives from now on."""
-        till.sessions.language = self._words.language
+    def attach(self, till: Till, language: str | None = None) -> None:
+        """Begin: the till speaks this language until somebody logs in, and lives from now on."""
+        till.sessions.language = language or self._words.language
         self._till = till
         self._heart.start()
         self.pump()

@@ -18,7 +18,9 @@ from pos_app.ui import text
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.look import theme
 from pos_app.ui.screens.entrance.steps import entrance
+from pos_app.ui.screens.history.screen import HistoryScreen
 from pos_app.ui.screens.sale.screen import SaleScreen
+from pos_app.ui.shell.appearance import Appearance
 from pos_app.ui.shell.memory import WindowMemory, bring_back
 from pos_app.ui.shell.navigation import Entry
 from pos_app.ui.shell.screen import Screen
@@ -31,7 +33,8 @@ Factory = Callable[[Bridge, Till, Look], Screen]
 
 SCREENS: dict[Entry, Factory] = {
     Entry.SALE: SaleScreen,
-    # One line for each screen of the rail, e.g.  Entry.HISTORY: lambda bridge, till, look: HistoryScreen(bridge, till),
+    Entry.HISTORY: lambda bridge, till, _: HistoryScreen(bridge, till),
+    # One line for each screen of the rail, e.g.  Entry.SETTINGS: lambda bridge, till, look: SettingsScreen(...),
     # Order, words and rights are in shell/navigation.py and shell/rail.py; what has no line here is not shown.
 }
 
@@ -59,18 +62,21 @@ class Opener:
 
 
 class Desktop:
-    """One till with its window, from :meth:`begin` to :meth:`end`; ``language`` is spoken until somebody logs in."""
+    """One till with its window, from :meth:`begin` to :meth:`end`.
 
-    def __init__(self, app: QApplication, opener: Opener, language: str) -> None:
+    Until somebody logs in it speaks ``language``, else what 設定 says, else the ``surroundings``' language.
+    """
+
+    def __init__(self, app: QApplication, opener: Opener, language: str | None, surroundings: str) -> None:
         self._app = app
         self._opener = opener
-        self._language = language
+        self._given, self._language = language, language or surroundings
         self._memory = WindowMemory(opener.folder)
         self._opened: OpenedTill | None = None
         self.bridge: Bridge | None = None
         self.window: Window | None = None
         self.trouble: TroubleWindow | None = None
-        text.set_language(app, language)
+        text.set_language(app, self._language)
         app.setQuitOnLastWindowClosed(False)
         app.screenRemoved.connect(lambda _: QTimer.singleShot(0, self._screen_gone))
 
@@ -88,7 +94,8 @@ class Desktop:
             return
         self.bridge, self._opened = bridge, opened
         opened.start()
-        bridge.attach(opened.till)
+        bridge.attach(opened.till, self._given or opened.till.choices.now.language)
+        self._in_theme = Appearance(self._app, bridge)
         screens = entrance(bridge, opened.till, opened.notice)
         screens |= {entry: make(bridge, opened.till, opened.look) for entry, make in SCREENS.items()}
         self.window = Window(bridge, opened.till, screens)
@@ -143,12 +150,12 @@ class Desktop:
         self._try_again()
 
 
-def run(opener: Opener, language: str, arguments: list[str]) -> int:
+def run(opener: Opener, language: str | None, surroundings: str) -> int:
     """Show the till until its window is closed; returns the exit code."""
-    app = QApplication(arguments)
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("pos-app")
     theme.apply(app, "light")
-    desktop = Desktop(app, opener, language)
+    desktop = Desktop(app, opener, language, surroundings)
     sys.excepthook = desktop.bug_met
     try:
         desktop.begin()

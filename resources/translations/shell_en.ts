@@ -16,8 +16,20 @@
             <translation>{name} is at the till now.</translation>
         </message>
         <message>
+            <source>【練習】</source>
+            <translation>[Practice]</translation>
+        </message>
+        <message>
             <source>お問い合わせ</source>
             <translation>Help desk</translation>
+        </message>
+        <message>
+            <source>お客様のコード</source>
+            <translation>The customer's code</translation>
+        </message>
+        <message>
+            <source>このコードをかざす</source>
+            <translation>Hold this code out</translation>
         </message>
         <message>
             <source>このレジの鍵は捨てられ、元に戻せません。事務局から新しい端末パスワードを受け取ってから進めてください。会計の記録は残り、送信中だった会計の結果はサーバーに確認します。</source>
@@ -118,6 +130,14 @@
         <message>
             <source>終了</source>
             <translation>Quit</translation>
+        </message>
+        <message>
+            <source>練習を終える</source>
+            <translation>End practice</translation>
+        </message>
+        <message>
+            <source>練習中です。お金は動きません({time}まで)。</source>
+            <translation>Practice: no money moves (until {time}).</translation>
         </message>
         <message>
             <source>表示中</source>

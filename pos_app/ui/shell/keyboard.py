@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, runtime_checkable
 
@@ -17,30 +18,57 @@ from pos_app.ui.text import tr
 
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
 
+OVER_THERE = "/"
+"""On the numpad: to the history and back, so that list and detail need no other key (design: "The screens")."""
+
 
 @runtime_checkable
 class _TypingScreen(Typist, Protocol):
     """A screen that is a typist as well."""
 
 
-class Keyboard(QObject):
-    """``screen`` gives what is in view. ``say`` shows one line over it; ``on_sale`` says whether that is the sale."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The window, as far as its keyboard needs it.
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        till: Till,
-        screen: Callable[[], Screen | None],
-        on_sale: Callable[[], bool],
-        say: Callable[[str], None],
-        parent: QObject,
-    ) -> None:
+    ``screen`` gives what is in view, ``on_sale`` says whether that is the sale, ``over_there`` goes from the sale to
+    the history and back, ``say`` shows one line over the screen.
+    """
+
+    screen: Callable[[], Screen | None]
+    on_sale: Callable[[], bool]
+    over_there: Callable[[], None]
+    say: Callable[[str], None]
+
+
+class _Numpad:
+    """A typing screen's keys, but for the one that leads to another screen."""
+
+    def __init__(self, screen: Typist, over_there: Callable[[], None]) -> None:
+        self._screen = screen
+        self._over_there = over_there
+
+    def takes_typing(self) -> bool:
+        return self._screen.takes_typing()
+
+    def typing(self, held: str) -> None:
+        self._screen.typing(held.removesuffix(OVER_THERE))
+
+    def typed(self, text: str) -> None:
+        if text == OVER_THERE:
+            self._over_there()
+        else:
+            self._screen.typed(text)
+
+
+class Keyboard(QObject):
+    """Hears every key of a window; :meth:`listen_on` begins."""
+
+    def __init__(self, bridge: Bridge, till: Till, around: Around, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._till = till
-        self._screen = screen
-        self._on_sale = on_sale
-        self._say = say
+        self._around = around
         self._sorting = KeyFilter(self._typist, self._scanned, self._garbled, time.monotonic, self)
 
     def listen_on(self, handle: QWindow) -> None:
@@ -54,12 +82,12 @@ class Keyboard(QObject):
         if event.type() not in _TOUCHES:
             return False
         self._till.sessions.touch()
-        screen = self._screen()
+        screen = self._around.screen()
         return isinstance(event, QKeyEvent) and screen is not None and screen.takes_keys(event)
 
     def _typist(self) -> Typist | None:
-        screen = self._screen()
-        return screen if isinstance(screen, _TypingScreen) else None
+        screen = self._around.screen()
+        return _Numpad(screen, self._around.over_there) if isinstance(screen, _TypingScreen) else None
 
     def _scanned(self, payload: bytes) -> None:
         """A code counts only at the open pad; nobody pays at a lock or while somebody logs in."""
@@ -67,13 +95,13 @@ class Keyboard(QObject):
         if self._till.sessions.phase is not Phase.OPEN:
             return
         self._bridge.act(partial(self._till.checkout.code_seen, payload))
-        if not self._on_sale():
-            self._say(self._bridge.words.text("amount_first"))
+        if not self._around.on_sale():
+            self._around.say(self._bridge.words.text("amount_first"))
 
     def _garbled(self, reason: str) -> None:
         if self._till.sessions.phase is not Phase.OPEN:
             return
         if reason == "input_method":
-            self._say(tr("読み取り機の文字が変換されました。日本語入力を切って、もう一度読み取ってください。"))
+            self._around.say(tr("読み取り機の文字が変換されました。日本語入力を切って、もう一度読み取ってください。"))
         else:
-            self._say(tr("読み取り機のコードを受け取れませんでした。もう一度読み取ってください。"))
+            self._around.say(tr("読み取り機のコードを受け取れませんでした。もう一度読み取ってください。"))

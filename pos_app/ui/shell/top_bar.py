@@ -35,7 +35,7 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self._store = Elided(Text.TITLE)
         self._terminal = Label(Text.NOTE)
-        self._tag = Chip(parent=self)
+        self._tag, self._practice = Chip(parent=self), Chip(parent=self)
         self._role = Label(Text.NOTE)
         self._name = Elided(Text.STRONG)
         self._switch = Action(key="F9")
@@ -51,7 +51,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(12)
-        left: tuple[QWidget, ...] = (self._store, self._terminal, self._tag)
+        left: tuple[QWidget, ...] = (self._store, self._terminal, self._tag, self._practice)
         right: tuple[QWidget, ...] = (*self._people, self._language, self._clock)
         for part in left:
             row.addWidget(part)
@@ -65,6 +65,7 @@ class TopBar(QFrame):
         self._store.set_text(info.store_name if info else "")
         self._terminal.setText(info.terminal_name if info else "")
         self._tag.show_state(environment_tag(info.environment, words) if info else "", Tone.WAIT)
+        self._practice.show_state(tr("【練習】") if snapshot.practice else "", Tone.ACCENT)
         self._somebody = show_people and staff is not None
         self._role.setText(words.label(staff.role) if staff else "")
         self._name.set_text(f"{staff.name} ({staff.number})" if staff else "")

@@ -8,16 +8,18 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QS
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.errors import Bug
+from pos_app.till.sample_codes import Sample
 from pos_app.till.snapshot import Snapshot, Staff
 from pos_app.till.till import Till
 from pos_app.ui import text
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.shell.announcements import announcement
 from pos_app.ui.shell.bottom_bar import BottomBar
-from pos_app.ui.shell.keyboard import Keyboard
+from pos_app.ui.shell.keyboard import Around, Keyboard
 from pos_app.ui.shell.languages import speak_the_other
 from pos_app.ui.shell.navigation import Entry, entries, landing, may_leave_sale
 from pos_app.ui.shell.placement import SMALLEST
+from pos_app.ui.shell.practice_bar import PracticeBar
 from pos_app.ui.shell.rail import Rail
 from pos_app.ui.shell.screen import Screen
 from pos_app.ui.shell.scrolled import Scrolled
@@ -57,8 +59,11 @@ class Window(QWidget):
         self._language = text.current()
         self._bug_met = self._close_asked = False
         self._heard: QWindow | None = None
-        self._keyboard = Keyboard(bridge, till, lambda: self._current, self._on_sale, self.say, self)
+        self._keyboard = Keyboard(
+            bridge, till, Around(lambda: self._current, self._on_sale, self._over_there, self.say), self
+        )
         self.rail, self.top_bar, self.bottom_bar = Rail(), TopBar(), BottomBar()
+        self.practice_bar = PracticeBar()
         self.stack = QStackedWidget()
         self.toast = Toast(self.stack)
         self._lay_out()
@@ -147,6 +152,7 @@ class Window(QWidget):
         self.rail.set_count(Entry.HISTORY, len(snapshot.attention))
         self.top_bar.setVisible(inside)
         self.top_bar.show_snapshot(snapshot, words, show_people=view is View.WORK)
+        self.practice_bar.show_practice(snapshot.practice if inside else None, words)
         self.bottom_bar.setVisible(snapshot.terminal is not None)
         self.bottom_bar.show_bar(bar(snapshot, words, bug_met=self._bug_met))
 
@@ -171,6 +177,9 @@ class Window(QWidget):
         self.setWindowTitle(text.tr("レジ"))
         self.rail.retranslate()
         self.top_bar.retranslate()
+        self.practice_bar.retranslate()
+        if self._bridge.seen is not None:
+            self.practice_bar.show_practice(self._bridge.seen.practice, self._bridge.words, anew=True)
         for screen in self._screens.values():
             screen.retranslate()
 
@@ -189,6 +198,7 @@ class Window(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
+        column.addWidget(self.practice_bar)
         column.addLayout(middle, 1)
         column.addWidget(self.bottom_bar)
 
@@ -200,6 +210,8 @@ class Window(QWidget):
         self.top_bar.switch.connect(partial(self.go, Aside.SWITCH))
         self.top_bar.lock.connect(self.lock)
         self.top_bar.speak.connect(self.speak_the_other_language)
+        self.practice_bar.held_out.connect(self._hold_out)
+        self.practice_bar.ended.connect(lambda: self._bridge.act(self._till.stop_practising))
         for screen in self._screens.values():
             screen.wants.connect(self.go)
         self._on_key("F10", self.speak_the_other_language)
@@ -242,6 +254,13 @@ class Window(QWidget):
             self._keyboard.listen_on(handle)
 
     # -- small change -------------------------------------------------------------------------------------------------
+
+    def _hold_out(self, sample: Sample) -> None:
+        self._bridge.act(partial(self._till.show_sample, sample))
+
+    def _over_there(self) -> None:
+        """From the sale to the history, from anywhere else to the sale: by the numpad alone."""
+        self.go(Entry.HISTORY if self._entry is Entry.SALE else Entry.SALE)
 
     def _on_sale(self) -> bool:
         return self._aside is None and self._entry is Entry.SALE

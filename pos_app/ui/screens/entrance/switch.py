@@ -36,7 +36,7 @@ class SwitchScreen(Sheet):
         self.buttons.insertWidget(0, self._back)
         self.links.addWidget(self._password)
         self._back.clicked.connect(partial(self.wants.emit, None))
-        self._password.clicked.connect(partial(self.wants.emit, Aside.LOG_IN))
+        self._password.clicked.connect(self.log_in_by_password)
 
     def draw(self, snapshot: Snapshot) -> None:
         """Draw what the till is like now."""
@@ -58,6 +58,10 @@ class SwitchScreen(Sheet):
         self._password.say(tr("パスワードでログイン"))
         self.primary.set_words(tr("切り替える"))
         self._offer()
+
+    def log_in_by_password(self) -> None:
+        """Somebody who has not logged in here yet."""
+        self.wants.emit(Aside.LOG_IN)
 
     def submit(self) -> None:
         """Let that person take over."""
