@@ -133,9 +133,7 @@ class Face:
 
 
 def _letters(title: int, note: int) -> _Letters:
-    semibold = fonts.font(title)
-    semibold.setWeight(QFont.Weight.DemiBold)
-    return _Letters(semibold, fonts.font(note), fonts.font(12, bold=True))
+    return _Letters(fonts.font(title, weight=QFont.Weight.DemiBold), fonts.font(note), fonts.font(12, bold=True))
 
 
 def _inks(widget: QWidget) -> tuple[QColor, QColor]:

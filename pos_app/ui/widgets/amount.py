@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from pos_app.domain.money import MAX_AMOUNT, kanji_reading
-from pos_app.ui.look import fonts, theme
+from pos_app.ui.look import figures, fonts, theme
 from pos_app.ui.look.tokens import tokens
 from pos_app.ui.text import ENGLISH, current, tr
 from pos_app.ui.widgets.english_reading import english_reading
@@ -76,11 +76,11 @@ class AmountDisplay(QFrame):
             above = QFontMetrics(large).capHeight()
             line = inner.top() + (inner.height() - _FOOT + above) // 2
             left = inner.right() - QFontMetrics(small).horizontalAdvance(unit)
-            painter.setPen(QColor(colour.ink if self._yen else colour.ink_faint))
+            ink = QColor(colour.ink if self._yen else colour.ink_faint)
+            painter.setPen(ink)
             painter.setFont(small)
             painter.drawText(left, line, unit)
-            painter.setFont(large)
-            painter.drawText(left - _UNIT_GAP - QFontMetrics(large).horizontalAdvance(figure), line, figure)
+            figures.draw(painter, left - _UNIT_GAP - figures.width(figure, large), line, figure, large, ink)
             painter.setPen(QColor(colour.ink_soft))
             painter.setFont(fonts.font(tokens().sizes.label))
             foot = QRect(inner.left(), inner.bottom() - _FOOT + 1, inner.width(), _FOOT)
@@ -104,7 +104,7 @@ class AmountDisplay(QFrame):
         sizes = tokens().sizes
         figure, unit, _, _ = self.texts()
         wanted = min(sizes.amount, max(sizes.amount_least, self.height() - _FOOT - 32))
-        whole = QFontMetrics(fonts.font(wanted, bold=True)).horizontalAdvance(figure)
+        whole = figures.width(figure, fonts.font(wanted, bold=True))
         whole += QFontMetrics(_unit_font(wanted)).horizontalAdvance(unit)
         return wanted if whole + _UNIT_GAP <= width else wanted * (width - _UNIT_GAP) // whole
 

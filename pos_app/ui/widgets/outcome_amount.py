@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pos_app.ui.look import fonts
+from pos_app.ui.look import figures, fonts
 from pos_app.ui.look.tokens import tokens
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.cells import figure
@@ -52,13 +52,13 @@ class OutcomeAmount(QWidget):
         text, unit = figure(self._yen), tr("円")
         size = min(tokens().sizes.outcome_amount, self.height() - 16)
         room = self.width() - _GAP - QFontMetrics(fonts.font(_UNIT, bold=True)).horizontalAdvance(unit)
-        wide = QFontMetrics(fonts.font(size, bold=True)).horizontalAdvance(text)
+        wide = figures.width(text, fonts.font(size, bold=True))
         size = size if wide <= room else size * room // wide
         large = fonts.font(size, bold=True)
         line = (self.height() + QFontMetrics(large).capHeight()) // 2
         with QPainter(self) as painter:
-            painter.setPen(QColor(tokens().outcome.ink))
-            painter.setFont(large)
-            painter.drawText(0, line, text)
+            ink = QColor(tokens().outcome.ink)
+            figures.draw(painter, 0, line, text, large, ink)
+            painter.setPen(ink)
             painter.setFont(fonts.font(_UNIT, bold=True))
-            painter.drawText(QFontMetrics(large).horizontalAdvance(text) + _GAP, line, unit)
+            painter.drawText(figures.width(text, large) + _GAP, line, unit)
