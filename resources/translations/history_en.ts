@@ -4,8 +4,20 @@
     <context>
         <name>till</name>
         <message>
+            <source>4桁を入力して Enter を押すと、日付に関係なく店舗の取引を検索します。</source>
+            <translation>Type 4 digits and press Enter to search all of the store's payments, whatever the date.</translation>
+        </message>
+        <message>
+            <source>QRコード</source>
+            <translation>QR code</translation>
+        </message>
+        <message>
             <source>{amount} 円</source>
             <translation>{amount} yen</translation>
+        </message>
+        <message>
+            <source>{count}件見つかりました</source>
+            <translation>{count} found</translation>
         </message>
         <message>
             <source>{said} {name}: {why}</source>
@@ -20,8 +32,16 @@
             <translation>{weekday} {year}-{month:02d}-{day:02d}</translation>
         </message>
         <message>
+            <source>✓ 領収書を渡した</source>
+            <translation>✓ Receipt given</translation>
+        </message>
+        <message>
             <source>お客様の残高に全額が戻ります。現金は渡さないでください。</source>
             <translation>All of it goes back to the customer's balance. Give no cash.</translation>
+        </message>
+        <message>
+            <source>お支払い番号</source>
+            <translation>Payment number</translation>
         </message>
         <message>
             <source>ここで承認する</source>
@@ -36,8 +56,60 @@
             <translation>Void this payment</translation>
         </message>
         <message>
+            <source>もう一度検索</source>
+            <translation>Search again</translation>
+        </message>
+        <message>
             <source>もどる</source>
             <translation>Back</translation>
+        </message>
+        <message>
+            <source>コード区分</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>サーバーと通信できないため、このレジの記録だけを表示しています。</source>
+            <translation>The server can't be reached: only this till's own records are shown.</translation>
+        </message>
+        <message>
+            <source>サービス</source>
+            <translation>Service</translation>
+        </message>
+        <message>
+            <source>レジ</source>
+            <translation>Till</translation>
+        </message>
+        <message>
+            <source>下4桁、または12桁すべてを入力してください</source>
+            <translation>Type the last 4 digits, or all 12</translation>
+        </message>
+        <message>
+            <source>下4桁で検索</source>
+            <translation>Search last 4 digits</translation>
+        </message>
+        <message>
+            <source>不成立の理由</source>
+            <translation>Why not paid</translation>
+        </message>
+        <message>
+            <source>今日の取引はまだありません</source>
+            <translation>No payments yet today</translation>
+        </message>
+        <message>
+            <source>今日まで</source>
+            <translation>Until today</translation>
+        </message>
+        <message>
+            <source>件数 {count}   合計 {amount} 円</source>
+            <translation>Sales {count}   Total {amount} yen</translation>
+        </message>
+        <message>
+            <source>会計</source>
+            <translation>Payment</translation>
+        </message>
+        <message>
+            <source>会計をすると、ここに並びます。</source>
+            <translation>Sales appear here as they are made.</translation>
         </message>
         <message>
             <source>依頼</source>
@@ -56,16 +128,48 @@
             <translation>Ask another till</translation>
         </message>
         <message>
+            <source>取り消す理由: {reason}</source>
+            <translation>Reason to void: {reason}</translation>
+        </message>
+        <message>
             <source>取り消す理由を選んでください</source>
             <translation>Choose why it is voided</translation>
+        </message>
+        <message>
+            <source>取引を選んでください</source>
+            <translation>Choose a payment</translation>
+        </message>
+        <message>
+            <source>取引履歴</source>
+            <translation>History</translation>
+        </message>
+        <message>
+            <source>取消 {count}件 −{amount} 円</source>
+            <translation>Voided {count}: −{amount} yen</translation>
+        </message>
+        <message>
+            <source>取消の理由</source>
+            <translation>Why voided</translation>
+        </message>
+        <message>
+            <source>取消の結果</source>
+            <translation>Void</translation>
+        </message>
+        <message>
+            <source>取消日時</source>
+            <translation>Voided at</translation>
         </message>
         <message>
             <source>土</source>
             <translation>Sat</translation>
         </message>
         <message>
-            <source>店舗管理者がこのレジで番号と暗証番号を入力します</source>
-            <translation>A store manager types number and PIN on this till</translation>
+            <source>対応済みにする</source>
+            <translation>Mark as dealt with</translation>
+        </message>
+        <message>
+            <source>店舗</source>
+            <translation>Store</translation>
         </message>
         <message>
             <source>店舗管理者が番号と暗証番号を入力するか、別のレジで承認します。</source>
@@ -96,6 +200,14 @@
             <translation>Approved by</translation>
         </message>
         <message>
+            <source>承認しない</source>
+            <translation>Do not approve</translation>
+        </message>
+        <message>
+            <source>承認しない理由を選んでください</source>
+            <translation>Choose why not</translation>
+        </message>
+        <message>
             <source>承認する</source>
             <translation>Approve</translation>
         </message>
@@ -108,12 +220,32 @@
             <translation>Waiting for approval</translation>
         </message>
         <message>
+            <source>承認待ち {count}件</source>
+            <translation>Waiting: {count}</translation>
+        </message>
+        <message>
+            <source>承認待ちはありません</source>
+            <translation>Nothing waits for approval</translation>
+        </message>
+        <message>
             <source>担当者</source>
             <translation>Cashier</translation>
         </message>
         <message>
+            <source>担当者が、取り消しの承認を待っています。</source>
+            <translation>Cashiers wait for a void to be approved.</translation>
+        </message>
+        <message>
+            <source>支払方法</source>
+            <translation>Paid by</translation>
+        </message>
+        <message>
             <source>日</source>
             <translation>Sun</translation>
+        </message>
+        <message>
+            <source>日付</source>
+            <translation>Date</translation>
         </message>
         <message>
             <source>日時</source>
@@ -130,6 +262,14 @@
         <message>
             <source>木</source>
             <translation>Thu</translation>
+        </message>
+        <message>
+            <source>検索しています</source>
+            <translation>Searching</translation>
+        </message>
+        <message>
+            <source>検索できません</source>
+            <translation>The search failed</translation>
         </message>
         <message>
             <source>次のお客様の会計を始められます。</source>
@@ -152,16 +292,52 @@
             <translation>Tue</translation>
         </message>
         <message>
+            <source>状態</source>
+            <translation>State</translation>
+        </message>
+        <message>
             <source>理由</source>
             <translation>Reason</translation>
+        </message>
+        <message>
+            <source>端末ID</source>
+            <translation>Terminal ID</translation>
+        </message>
+        <message>
+            <source>結果</source>
+            <translation>Result</translation>
+        </message>
+        <message>
+            <source>結果が分かるまで取り消せません。</source>
+            <translation>It can be voided once its result is known.</translation>
+        </message>
+        <message>
+            <source>要対応</source>
+            <translation>Needs attention</translation>
+        </message>
+        <message>
+            <source>見つかりません</source>
+            <translation>Nothing found</translation>
         </message>
         <message>
             <source>金</source>
             <translation>Fri</translation>
         </message>
         <message>
+            <source>金額</source>
+            <translation>Amount</translation>
+        </message>
+        <message>
             <source>閉じる</source>
             <translation>Close</translation>
+        </message>
+        <message>
+            <source>領収書に書くこと</source>
+            <translation>To write on the receipt</translation>
+        </message>
+        <message>
+            <source>領収書を渡した</source>
+            <translation>Receipt given</translation>
         </message>
     </context>
 </TS>

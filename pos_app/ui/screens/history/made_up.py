@@ -6,45 +6,23 @@ from uuid import UUID
 
 from pos_app.domain.calendar import transaction_date, void_until
 from pos_app.till.approvals import Waiting
-from pos_app.till.history import Detail, Found
+from pos_app.till.history import Detail
 from pos_app.till.payment import Attention, Payment, State
-from pos_app.till.sale import Sale
-from pos_app.till.session import Phase
-from pos_app.till.snapshot import Activation, Snapshot, Staff, Status
+from pos_app.till.snapshot import Snapshot, Staff
 from pos_app.till.voiding import VoidCase, VoidStage
+from pos_app.ui.shell import sample
 from pos_app.ui.text import current
 from pos_app.wire.approvals import ApprovalRequest, RefusalReason, RequestState
 from pos_app.wire.operations import Decline, VoidReason
 from pos_app.wire.payments import PaymentRecord, PaymentState, VoidPreview, VoidRoute
 from pos_app.wire.staff import Approval, Right, Role
-from pos_app.wire.store import ClerkVoids, Environment, StoreSettings, TerminalInfo
 
 AT = datetime(2026, 7, 12, 3, 4, tzinfo=UTC)
 """12:04 in Japan."""
 
-TERMINAL = TerminalInfo(
-    terminal_id="000000358002",
-    terminal_number=358,
-    terminal_name="レジ 01",
-    company_name="みどり商事",
-    store_id="9000009",
-    store_name="みどり食堂 本店",
-    store_phone="0573-00-0135",
-    environment=Environment.TEST,
-    settings=StoreSettings(
-        limit=500_000,
-        confirm_above=50_000,
-        clerk_voids=ClerkVoids.LAST_SALE,
-        day_cut_minutes=0,
-        lock_after_minutes=15,
-    ),
-    wallet_operator="99000001",
-    wallet_name="みどり町電子商品券",
-    prefixes=(),
-)
-CLERK = Staff("佐藤 花子", 12, Role.STORE_CLERK, (Right.SELL, Right.VOID_BY_SETTING, Right.READ_HISTORY), True)
-MANAGER = Staff("山本 明", 1, Role.STORE_MANAGER, tuple(set(Right) - {Right.READ_COMPANY}), True)
-_GOOD = Status(True, None, 0, 0, 0, None, clock_is_skewed=False, disk_is_low=False, journal_trouble=None, bug_met=False)
+TERMINAL = sample.TERMINAL.model_copy(update={"wallet_name": "みどり町電子商品券", "terminal_name": "No. 1"})
+CLERK = sample.CLERK
+MANAGER = Staff("中津川 そう", 12, Role.STORE_MANAGER, tuple(sorted(set(Right) - {Right.READ_COMPANY})), has_pin=True)
 
 _LUNCH = (
     (0, 12_800, State.APPROVED),
@@ -104,23 +82,12 @@ def record(of: Payment = CHOSEN, *, until: datetime | None = None) -> PaymentRec
 
 def snapshot(**changes: object) -> Snapshot:
     """A clerk looks at the day."""
-    made = Snapshot(
+    made = replace(
+        sample.WORKING,
         at=AT,
         terminal=TERMINAL,
-        activation=Activation(False, None, None),
-        phase=Phase.OPEN,
-        staff=CLERK,
         language=current(),
-        login_trouble=None,
-        busy=False,
-        sale=Sale(),
-        payment=None,
         today=TODAY,
-        recovered=(),
-        attention=(),
-        void=None,
-        search=Found(),
-        status=_GOOD,
         detail=Detail(CHOSEN.id, CHOSEN, record()),
         open=tuple(each for each in TODAY if each.state is State.IN_DOUBT),
     )
@@ -160,8 +127,8 @@ def request(
         amount=of.amount,
         paid_at=of.created_at,
         reason=(VoidReason.RETURNED_GOODS, VoidReason.WRONG_AMOUNT, VoidReason.OTHER)[place],
-        terminal_name=("レジ 01", "レジ 02", "レジ 03")[place],
-        asked_by=(CLERK.name, "鈴木 太郎", "伊藤 めぐみ")[place],
+        terminal_name=f"No. {place + 1}",
+        asked_by=CLERK.name,
         asked_at=asked_at,
         expires_at=asked_at + timedelta(hours=1),
         state=state,

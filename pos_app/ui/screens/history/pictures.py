@@ -1,27 +1,46 @@
 """Every state of the history's screens, from made-up snapshots."""
 
 from collections.abc import Callable
-from typing import cast
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
+from pos_app.till.history import Detail, Found
+from pos_app.till.payment import Payment
+from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.till.voiding import VoidCase, VoidStage
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.picture import picture
 from pos_app.ui.screens.history import made_up
+from pos_app.ui.screens.history.screen import HistoryScreen
 from pos_app.ui.screens.history.void_panel import VoidPanel
 from pos_app.ui.text import current
+from pos_app.ui.widgets.action import Action
+from pos_app.ui.widgets.table import Table
 from pos_app.wire.approvals import RefusalReason, RequestState
+from pos_app.wire.payments import PaymentRecord
 
-NO_TILL = cast("Till", None)
+NO_TILL = cast(
+    "Till", SimpleNamespace(search=SimpleNamespace(clear=lambda: None), details=SimpleNamespace(look_at=lambda _: None))
+)
 """Nobody makes a move in a picture."""
 
 
+class _StillBridge(Bridge):
+    """Every move is made, and nothing comes of it."""
+
+    def act(self, do: Callable[[], object], otherwise: Callable[[str], object] | None = None) -> bool:
+        """Make none."""
+        del do, otherwise
+        return True
+
+
 def _bridge() -> Bridge:
-    bridge = Bridge(current())
-    bridge.setObjectName("pictured")
-    return bridge
+    return _StillBridge(current())
 
 
 def void_panel(case: VoidCase, *keys: str) -> VoidPanel:
@@ -67,3 +86,64 @@ _void("done-expired", lambda: made_up.case(VoidStage.DONE, expired=300))
 _void("closed", lambda: made_up.case(VoidStage.NOT_POSSIBLE, trouble="window_closed"))
 _void("offline", lambda: made_up.case(VoidStage.NOT_POSSIBLE, preview=None, record=None, trouble="offline"))
 _void("declined", lambda: made_up.case(VoidStage.REFUSED, trouble="already_voided"))
+
+
+def history(snapshot: Snapshot, *, typed: str = "", key: str = "", requests: bool = False) -> HistoryScreen:
+    """The screen, with this in its search field."""
+    bridge = _bridge()
+    screen = HistoryScreen(bridge, NO_TILL)
+    bridge.setParent(screen)
+    screen.retranslate()
+    screen.show_snapshot(snapshot)
+    if typed:
+        screen.typed(typed)
+    if snapshot.detail.payment is not None:
+        for table in screen.findChildren(Table):
+            table.choose(snapshot.detail.payment)
+    screen.show_snapshot(snapshot)
+    if requests:
+        action = next(each for each in screen.findChildren(Action) if each.key == "F6")
+        action.click()
+    if key:
+        next(each for each in screen.findChildren(Action) if each.key == key and not each.isHidden()).click()
+    return screen
+
+
+def _looking_at(payment: Payment, record: PaymentRecord | None, **changes: object) -> Snapshot:
+    return made_up.snapshot(detail=Detail(payment.id, payment, record), **changes)
+
+
+def _history(name: str, snapshot: Callable[[], Snapshot], **options: Any) -> None:
+    picture(f"history.{name}", pane=True)(lambda: cast("QWidget", history(snapshot(), **options)))
+
+
+_WITH_ATTENTION = (made_up.STRANGE,)
+_VOIDED, _DECLINED, _DOUBTFUL = made_up.TODAY[5], made_up.TODAY[3], made_up.TODAY[2]
+_history("day", made_up.snapshot)
+_history("manager", lambda: made_up.snapshot(staff=made_up.MANAGER, approvals=made_up.WAITING))
+_history("receipt", lambda: _looking_at(replace(made_up.CHOSEN, receipt_given=True), made_up.record()))
+_history("attention", lambda: _looking_at(made_up.STRANGE, None, attention=_WITH_ATTENTION))
+_history("open", lambda: _looking_at(_DOUBTFUL, None))
+_history("declined", lambda: _looking_at(_DECLINED, made_up.record(_DECLINED)))
+_history("voided", lambda: _looking_at(_VOIDED, made_up.record(_VOIDED)))
+_history("closed", lambda: _looking_at(replace(made_up.CHOSEN, void_until=made_up.AT - timedelta(days=1)), None))
+_history("last-day", lambda: _looking_at(replace(made_up.CHOSEN, void_until=made_up.AT + timedelta(hours=8)), None))
+_history(
+    "offline",
+    lambda: made_up.snapshot(detail=Detail(made_up.CHOSEN.id, made_up.CHOSEN, None, "offline")),
+)
+_history("empty", lambda: made_up.snapshot(today=(), open=(), detail=Detail()))
+_history("search", lambda: made_up.snapshot(search=Found((made_up.record(),))), typed="1273")
+_history("search-nothing", made_up.snapshot, typed="99")
+_history("search-busy", lambda: made_up.snapshot(search=Found(busy=True)), typed="1273")
+_history("search-error", lambda: made_up.snapshot(search=Found(trouble="offline")), typed="1273")
+
+
+def _asked(**changes: object) -> Snapshot:
+    return made_up.snapshot(staff=made_up.MANAGER, approvals=replace(made_up.WAITING, **changes))  # type: ignore[arg-type]
+
+
+_history("requests", _asked, requests=True)
+_history("requests-why", _asked, requests=True, key="F3")
+_history("requests-wrong", lambda: _asked(trouble="pin_wrong"), requests=True)
+_history("requests-none", lambda: _asked(requests=()), requests=True)

@@ -15,7 +15,7 @@ from pos_app.ui.widgets.panes import Card, Page
 from pos_app.ui.widgets.restyle import set_property
 from pos_app.ui.widgets.spinner import Spinner
 
-_COLUMNS = 2
+_MOST_COLUMNS = 3
 
 
 class VoidForm(Page):
@@ -51,6 +51,7 @@ class VoidForm(Page):
         self._connect()
 
     def _lay_out(self) -> None:
+        self.body.setSpacing(12)
         self.body.addWidget(self._summary)
         self.body.addWidget(self._question)
         asked = QHBoxLayout()
@@ -106,13 +107,14 @@ class VoidForm(Page):
             return
         self._shown_tiles = tiles
         _empty(self._tiles)
+        columns = min(len(tiles), _MOST_COLUMNS)
         for place, tile in enumerate(tiles):
             action = Action(Kind.PLAIN, tile.key, tile=True)
             action.set_words(tile.title)
             action.clicked.connect(lambda _=False, key=tile.key: self.answered.emit(key))
-            self._tiles.addWidget(action, place // _COLUMNS, place % _COLUMNS)
-        for column in range(_COLUMNS):
-            self._tiles.setColumnStretch(column, 1)
+            self._tiles.addWidget(action, place // columns, place % columns)
+        for column in range(_MOST_COLUMNS):
+            self._tiles.setColumnStretch(column, int(column < columns))
 
 
 class _Summary(Card):
@@ -120,12 +122,10 @@ class _Summary(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._label = Label(Text.LABEL)
         self._number = Label(Text.FIGURE)
         self._amount = Label(Text.FIGURE)
         self._facts = Label(Text.NOTE, wrap=True)
         left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self._label)
         left.addWidget(self._number)
         right.addStretch(1)
         right.addWidget(self._amount, 0, Qt.AlignmentFlag.AlignRight)
@@ -137,7 +137,7 @@ class _Summary(Card):
 
     def show_facts(self, number: str, amount: int | None, facts: Sequence[tuple[str, str]]) -> None:
         """Say them."""
-        self._label.setText(tr("決済番号"))
+        self._number.setAccessibleName(tr("決済番号"))
         self._number.setText(number)
         self._amount.setText("" if amount is None else tr("{amount} 円", amount=f"{amount:,}"))
         self._facts.setText("   ".join(f"{name}: {value}" for name, value in facts))

@@ -169,7 +169,6 @@ def _asked(case: VoidCase, words: Words, now: datetime) -> VoidView:
         keep=tr("依頼を取り下げる"),
         do=tr("待ったまま、もどる"),
         other=tr("ここで承認する"),
-        other_note=tr("店舗管理者がこのレジで番号と暗証番号を入力します"),
         tone=Tone.WAIT,
     )
 

@@ -1,0 +1,114 @@
+"""The list: the day from the journal, or what a search found, each as one line (E-33, D-13 e, D-18). Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pos_app.till.payment import Payment, State
+from pos_app.till.snapshot import Snapshot
+from pos_app.till.words import Words
+from pos_app.ui.look.tokens import Tone
+from pos_app.ui.screens.history.writing import short
+from pos_app.ui.text import tr
+from pos_app.wire.payments import PaymentRecord, PaymentState
+
+_TONES = {
+    State.APPROVED: Tone.OK,
+    State.DECLINED: Tone.STOP,
+    State.SUBMITTED: Tone.WAIT,
+    State.IN_DOUBT: Tone.WAIT,
+    State.REVERSING: Tone.WAIT,
+    State.VOIDING: Tone.WAIT,
+    PaymentState.CAPTURED: Tone.OK,
+    PaymentState.DECLINED: Tone.STOP,
+}
+LAST_DIGITS, ALL_DIGITS = 4, 12
+_TAKEN = frozenset({State.APPROVED, State.VOIDING})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list; ``faded``: no money stayed here."""
+
+    id: UUID
+    time: str
+    number: str
+    amount: int
+    state: str
+    tone: Tone
+    faded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of this till's day: sales that count, what they come to, and what was voided; amounts in yen."""
+
+    count: int
+    amount: int
+    voided_count: int
+    voided_amount: int
+
+
+def state_of(payment: Payment, words: Words) -> tuple[str, Tone]:
+    """What the chip says; a contradiction is 要対応, whatever the state."""
+    if payment.attention is not None:
+        return tr("要対応"), Tone.STOP
+    return words.label(payment.state), _TONES.get(payment.state, Tone.QUIET)
+
+
+def state_of_record(record: PaymentRecord, words: Words) -> tuple[str, Tone]:
+    """The same for what only the server knows."""
+    return words.label(record.state), _TONES.get(record.state, Tone.QUIET)
+
+
+def entry_of(payment: Payment, now: datetime, words: Words) -> Entry:
+    """A line of the journal."""
+    text, tone = state_of(payment, words)
+    faded = payment.attention is None and tone is Tone.QUIET
+    return Entry(payment.id, short(payment.created_at, now), payment.number, payment.amount, text, tone, faded)
+
+
+def entry_of_record(record: PaymentRecord, now: datetime, words: Words) -> Entry:
+    """A line of the server's books."""
+    text, tone = state_of_record(record, words)
+    return Entry(
+        record.id, short(record.recorded_at, now), record.number, record.amount, text, tone, faded=tone is Tone.QUIET
+    )
+
+
+def in_order(snapshot: Snapshot) -> tuple[Payment, ...]:
+    """The day: first what somebody must attend to, then what is open, of whatever day; then the newest first."""
+    first = [*snapshot.attention, *(each for each in reversed(snapshot.open) if each.attention is None)]
+    named = {payment.id for payment in first}
+    return (*first, *(payment for payment in snapshot.today if payment.id not in named))
+
+
+def matching(payments: Iterable[Payment], digits: str) -> tuple[Payment, ...]:
+    """Those whose number ends as typed: the last four digits from their first on, or a whole number."""
+    if len(digits) <= LAST_DIGITS:
+        return tuple(each for each in payments if each.number[-LAST_DIGITS:].startswith(digits))
+    return tuple(each for each in payments if each.number.startswith(digits))
+
+
+def can_be_searched(digits: str) -> bool:
+    """Whether the server searches for this: the last four digits, or all twelve (D-18)."""
+    return len(digits) in (LAST_DIGITS, ALL_DIGITS)
+
+
+def found_entries(snapshot: Snapshot, words: Words) -> tuple[Entry, ...]:
+    """What the search gave; a payment that the journal has, too, is shown as the journal has it."""
+    known = {payment.id: payment for payment in (*snapshot.today, *snapshot.attention, *snapshot.open)}
+    return tuple(
+        entry_of(known[record.id], snapshot.at, words)
+        if record.id in known
+        else entry_of_record(record, snapshot.at, words)
+        for record in snapshot.search.payments
+    )
+
+
+def totals(payments: Sequence[Payment]) -> Totals:
+    """件数, 合計 and 取消 of the day."""
+    taken = [payment.amount for payment in payments if payment.state in _TAKEN]
+    voided = [payment.amount for payment in payments if payment.state is State.VOIDED]
+    return Totals(len(taken) + len(voided), sum(taken) + sum(voided), len(voided), sum(voided))
