@@ -19,6 +19,7 @@ from pos_app.demo.http_message import Message, read_request
 from pos_app.demo.proxy_sockets import LOOPBACK, Door, Upstream, hang_up
 
 STOP_SECONDS = 2.0
+_FOR_GOOD_SECONDS = 86_400.0
 
 _PAGE = b"<!DOCTYPE html><html><head><title>Network sign-in</title></head><body><h1>Please sign in</h1></body></html>"
 _PAGE_STATUS = (b"200 OK", b"502 Bad Gateway", b"404 Not Found", b"409 Conflict")
@@ -94,6 +95,18 @@ class FaultProxy:
     def off(self) -> None:
         """From the next exchange on everything goes well."""
         self.switch(NO_FAULTS)
+
+    def cut(self) -> None:
+        """Pull the plug: every connection ends, and nobody listens until :meth:`plug_in`."""
+        self._door.shut_for(_FOR_GOOD_SECONDS)
+        with self._guard:
+            sockets = list(self._sockets)
+        for one in sockets:
+            hang_up(one)
+
+    def plug_in(self) -> None:
+        """Listen again; harmless where the plug was never pulled."""
+        self._door.reopen()
 
     def counts(self) -> Counts:
         """What was done so far."""

@@ -46,6 +46,12 @@ class Door:
         self._ring.send(b"!")
         self._shut.wait(_DEADLINE_SECONDS)
 
+    def reopen(self) -> None:
+        """Listen again, however long it was to be shut."""
+        with self._guard:
+            self._open_at = 0.0
+        self._ring.send(b"!")
+
     def close(self) -> None:
         """Listen no more."""
         self._closing = True

@@ -277,3 +277,22 @@ def test_rubbish_ends_the_connection_and_harms_nobody(server: SmallServer, sessi
                     assert client.recv(1) == b""
         assert ask(session, proxy) == ANSWER
     assert len(server.seen) == 1
+
+
+def test_a_pulled_plug_ends_what_was_kept_alive_and_lets_nobody_in_until_it_is_back(
+    server: SmallServer, session: requests.Session
+) -> None:
+    with FaultProxy(server.port) as proxy:
+
+        def answers() -> bool:
+            try:
+                return ask(session, proxy) == ANSWER
+            except requests.ConnectionError:
+                return False
+
+        assert answers()
+        for _ in range(2):
+            proxy.cut()
+            assert not answers()
+            proxy.plug_in()
+            until(answers)
