@@ -4,11 +4,13 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.errors import Fault, Refusal
 from pos_app.till.preview import Preview
@@ -24,6 +26,7 @@ from pos_app.ui.shell.appearance import Appearance
 from pos_app.ui.shell.memory import WindowMemory, bring_back
 from pos_app.ui.shell.navigation import Entry
 from pos_app.ui.shell.screen import Screen
+from pos_app.ui.shell.stage import Build, Place
 from pos_app.ui.shell.trouble import TroubleWindow
 from pos_app.ui.shell.window import Window
 
@@ -39,6 +42,11 @@ SCREENS: dict[Entry, Factory] = {
 }
 
 log = logging.getLogger(__name__)
+
+
+def rail_screens(bridge: Bridge, till: Till, look: Look) -> dict[Place, Build]:
+    """How to make each screen of the rail."""
+    return {entry: partial(make, bridge, till, look) for entry, make in SCREENS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +69,14 @@ class Opener:
     folder: Path
 
 
-class Desktop:
+class Desktop(QObject):
     """One till with its window, from :meth:`begin` to :meth:`end`.
 
     Until somebody logs in it speaks ``language``, else what 設定 says, else the ``surroundings``' language.
     """
 
     def __init__(self, app: QApplication, opener: Opener, language: str | None, surroundings: str) -> None:
+        super().__init__()
         self._app = app
         self._opener = opener
         self._given, self._language = language, language or surroundings
@@ -78,7 +87,7 @@ class Desktop:
         self.trouble: TroubleWindow | None = None
         text.set_language(app, self._language)
         app.setQuitOnLastWindowClosed(False)
-        app.screenRemoved.connect(lambda _: QTimer.singleShot(0, self._screen_gone))
+        app.screenRemoved.connect(self._screen_removed)
 
     def begin(self) -> None:
         """Open the till and show its window, or why that can't be."""
@@ -97,14 +106,17 @@ class Desktop:
         bridge.attach(opened.till, self._given or opened.till.choices.now.language)
         self._in_theme = Appearance(self._app, bridge)
         screens = entrance(bridge, opened.till, opened.notice)
-        screens |= {entry: make(bridge, opened.till, opened.look) for entry, make in SCREENS.items()}
+        screens |= rail_screens(bridge, opened.till, opened.look)
         self.window = Window(bridge, opened.till, screens)
         self.window.closed.connect(self._window_closed)
         self._memory.restore(self.window)
         self.window.show()
 
     def end(self) -> None:
-        """Stop the till; what is open goes on at the next start."""
+        """Stop the till and drop its window; what is open goes on at the next start."""
+        _drop(self.window)
+        _drop(self.trouble)
+        self.window = self.trouble = None
         if self.bridge is not None:
             self.bridge.detach()
         if self._opened is not None:
@@ -122,7 +134,11 @@ class Desktop:
             self._memory.keep(self.window)
         self._app.quit()
 
-    def _screen_gone(self) -> None:
+    def _screen_removed(self, _: QScreen) -> None:
+        # A moment later: now Qt itself still counts it.
+        QTimer.singleShot(0, self, self._bring_back)
+
+    def _bring_back(self) -> None:
         if self.window is not None:
             bring_back(self.window)
 
@@ -165,7 +181,7 @@ def run(opener: Opener, language: str | None, surroundings: str) -> int:
         desktop.end()
 
 
-def _drop(window: TroubleWindow | None) -> None:
+def _drop(window: QWidget | None) -> None:
     if window is not None:
         window.blockSignals(True)
         window.hide()

@@ -16,6 +16,10 @@
             <translation>{name} is at the till now.</translation>
         </message>
         <message>
+            <source>{unsent}・{in_doubt}</source>
+            <translation>{unsent} · {in_doubt}</translation>
+        </message>
+        <message>
             <source>【練習】</source>
             <translation>[Practice]</translation>
         </message>
@@ -98,6 +102,18 @@
         <message>
             <source>会計の途中です。もう一度閉じると、結果を待たずに終了します。</source>
             <translation>A sale is under way. Close once more to leave without waiting for its result.</translation>
+        </message>
+        <message>
+            <source>取り消しが承認されました。「取引履歴」で続けてください。</source>
+            <translation>The void was approved. Go on in the history.</translation>
+        </message>
+        <message>
+            <source>取り消しの承認待ちがあります: {name}さん</source>
+            <translation>A void waits for approval: {name}</translation>
+        </message>
+        <message>
+            <source>取り消しは承認されませんでした。「取引履歴」で確認してください。</source>
+            <translation>The void was not approved. See the history.</translation>
         </message>
         <message>
             <source>取引履歴</source>

@@ -16,7 +16,7 @@ from pos_app.devices.scanner import FrameSource
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
-from pos_app.ui.desktop import SCREENS
+from pos_app.ui.desktop import rail_screens
 from pos_app.ui.screens.entrance.steps import entrance
 from pos_app.ui.shell.screen import Screen
 from pos_app.ui.shell.window import Window
@@ -65,7 +65,7 @@ class Desk(Counter):
     def window(self) -> Window:
         """The whole window over this till, not shown yet."""
         screens = entrance(self.bridge, self.till)
-        screens |= {entry: make(self.bridge, self.till, self.app.preview) for entry, make in SCREENS.items()}
+        screens |= rail_screens(self.bridge, self.till, self.app.preview)
         return Window(self.bridge, self.till, screens)
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum, unique
 from types import MappingProxyType
 
 from pos_app.till.sale import Stage
+from pos_app.till.snapshot import Snapshot
 from pos_app.wire.staff import Right
 
 
@@ -59,3 +60,9 @@ def may_leave_sale(stage: Stage) -> bool:
     A payment in doubt goes on by itself, and looking into the history is what one may want then (D-13 d).
     """
     return stage not in _CUSTOMER_WAITS
+
+
+def waiting_in_history(snapshot: Snapshot) -> int:
+    """What the history's badge counts: 要対応, voids that wait for this person's approval, one that was allowed."""
+    allowed = snapshot.void is not None and snapshot.void.is_allowed
+    return len(snapshot.attention) + len(snapshot.approvals.requests) + int(allowed)

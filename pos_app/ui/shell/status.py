@@ -30,13 +30,12 @@ class Bar:
 def bar(snapshot: Snapshot, words: Words, *, bug_met: bool = False) -> Bar:
     """What stands in the bottom bar; ``bug_met``: the window itself met one."""
     status = snapshot.status
-    counts = (
-        f"{words.text('screen_unsent', count=status.unsent)}・{words.text('screen_in_doubt', count=status.in_doubt)}"
-    )
+    unsent = words.text("screen_unsent", count=status.unsent)
+    in_doubt = words.text("screen_in_doubt", count=status.in_doubt)
     open_ones = status.unsent or status.in_doubt
     return Bar(
         lights=(_server(snapshot, words), _camera(snapshot, words)),
-        counts=counts,
+        counts=tr("{unsent}・{in_doubt}", unsent=unsent, in_doubt=in_doubt),
         counts_tone=Tone.WAIT if open_ones else Tone.QUIET,
         troubles=_troubles(snapshot, words, bug_met=bug_met),
     )

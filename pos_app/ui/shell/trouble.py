@@ -47,7 +47,7 @@ class TroubleWindow(QWidget):
         self._renew.setVisible(reason in RENEWABLE)
         self._leave.clicked.connect(self.close)
         self._again.clicked.connect(self.again)
-        self._renew.clicked.connect(self._asked_to_renew)
+        self._renew.clicked.connect(self.ask_to_renew)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._leave)
@@ -69,7 +69,8 @@ class TroubleWindow(QWidget):
         self.closed.emit()
         super().closeEvent(event)
 
-    def _asked_to_renew(self) -> None:
+    def ask_to_renew(self) -> None:
+        """The first time it says what follows, the second time it means it."""
         if self._sure:
             self.renewal.emit()
             return

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent, QWindow
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.errors import Bug
 from pos_app.till.sample_codes import Sample
@@ -17,12 +17,12 @@ from pos_app.ui.shell.announcements import announcement
 from pos_app.ui.shell.bottom_bar import BottomBar
 from pos_app.ui.shell.keyboard import Around, Keyboard
 from pos_app.ui.shell.languages import speak_the_other
-from pos_app.ui.shell.navigation import Entry, entries, landing, may_leave_sale
+from pos_app.ui.shell.navigation import Entry, entries, landing, may_leave_sale, waiting_in_history
 from pos_app.ui.shell.placement import SMALLEST
 from pos_app.ui.shell.practice_bar import PracticeBar
 from pos_app.ui.shell.rail import Rail
 from pos_app.ui.shell.screen import Screen
-from pos_app.ui.shell.scrolled import Scrolled
+from pos_app.ui.shell.stage import Build, Place, ScreenStage
 from pos_app.ui.shell.status import bar
 from pos_app.ui.shell.top_bar import TopBar
 from pos_app.ui.shell.views import ALLOWED_ASIDES, Aside, View, Way
@@ -31,40 +31,36 @@ from pos_app.ui.widgets.toast import Toast, Tone
 NARROW = 960
 """Below this width the rail shows icons (design: "The screens")."""
 
-Screens = Mapping[View | Aside | Entry, Screen]
-
 
 class Window(QWidget):
-    """``screens`` has one for each :class:`View` but WORK, one for each :class:`Aside`, and those of the rail.
+    """``screens`` makes one for each :class:`View` but WORK, one for each :class:`Aside`, and those of the rail.
 
     It keeps nothing of the till's but where somebody is: which entry of the rail, which aside.
     """
 
     closed = Signal()
 
-    def __init__(self, bridge: Bridge, till: Till, screens: Screens) -> None:
+    def __init__(self, bridge: Bridge, till: Till, screens: Mapping[Place, Build]) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setMinimumSize(SMALLEST)
         self._bridge = bridge
         self._till = till
-        self._screens = dict(screens)
         self._built = frozenset(name for name in screens if isinstance(name, Entry))
         self._way = Way()
         self._entry: Entry | None = None
         self._aside: Aside | None = None
         self._aside_of: tuple[View, Staff | None] | None = None
-        self._current: Screen | None = None
         self._before: Snapshot | None = None
         self._language = text.current()
         self._bug_met = self._close_asked = False
         self._heard: QWindow | None = None
         self._keyboard = Keyboard(
-            bridge, till, Around(lambda: self._current, self._on_sale, self._over_there, self.say), self
+            bridge, till, Around(lambda: self.stack.current, self._on_sale, self._over_there, self.say), self
         )
         self.rail, self.top_bar, self.bottom_bar = Rail(), TopBar(), BottomBar()
         self.practice_bar = PracticeBar()
-        self.stack = QStackedWidget()
+        self.stack = ScreenStage(screens, self._made)
         self.toast = Toast(self.stack)
         self._lay_out()
         self._connect()
@@ -77,7 +73,7 @@ class Window(QWidget):
     @property
     def screen_in_view(self) -> Screen | None:
         """What fills the window between the bars."""
-        return self._current
+        return self.stack.current
 
     def go(self, place: Entry | Aside | None) -> None:
         """Show a screen of the rail, an aside, or what was there before the aside; refused where one may not go."""
@@ -149,7 +145,7 @@ class Window(QWidget):
         self.rail.setVisible(view is View.WORK)
         self.rail.show_entries(shown)
         self.rail.set_current(None if self._aside else self._entry)
-        self.rail.set_count(Entry.HISTORY, len(snapshot.attention))
+        self.rail.set_count(Entry.HISTORY, waiting_in_history(snapshot))
         self.top_bar.setVisible(inside)
         self.top_bar.show_snapshot(snapshot, words, show_people=view is View.WORK)
         self.practice_bar.show_practice(snapshot.practice if inside else None, words)
@@ -157,17 +153,17 @@ class Window(QWidget):
         self.bottom_bar.show_bar(bar(snapshot, words, bug_met=self._bug_met))
 
     def _bring(self, name: View | Aside | Entry | None, snapshot: Snapshot) -> None:
-        screen = self._screens[name] if name is not None else None
-        if screen is None:
+        if name is None:
             raise Bug("somebody works here who may use no screen at all")
-        if screen is not self._current:
-            before, self._current = self._current, screen
-            if before is not None:
-                before.left()
-            self.stack.setCurrentWidget(self._holders[screen])
+        before = self.stack.current
+        screen = self.stack.bring(name)
+        if screen is not before:
             self.toast.hide()
-            screen.entered()
         screen.show_snapshot(snapshot)
+
+    def _made(self, screen: Screen) -> None:
+        screen.wants.connect(self.go)
+        screen.retranslate()
 
     def _say_everything(self) -> None:
         app = QCoreApplication.instance()
@@ -180,16 +176,12 @@ class Window(QWidget):
         self.practice_bar.retranslate()
         if self._bridge.seen is not None:
             self.practice_bar.show_practice(self._bridge.seen.practice, self._bridge.words, anew=True)
-        for screen in self._screens.values():
+        for screen in self.stack.screens():
             screen.retranslate()
 
     # -- building -----------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._holders: dict[Screen, QWidget] = {}
-        for screen in self._screens.values():
-            self._holders[screen] = Scrolled(screen)
-            self.stack.addWidget(self._holders[screen])
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -212,8 +204,6 @@ class Window(QWidget):
         self.top_bar.speak.connect(self.speak_the_other_language)
         self.practice_bar.held_out.connect(self._hold_out)
         self.practice_bar.ended.connect(lambda: self._bridge.act(self._till.stop_practising))
-        for screen in self._screens.values():
-            screen.wants.connect(self.go)
         self._on_key("F10", self.speak_the_other_language)
         self._on_key("Ctrl+L", self.speak_the_other_language)
         self._on_key("F12", self.lock)
@@ -246,8 +236,9 @@ class Window(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """From now on there is a handle, where each key and touch comes by."""
         super().showEvent(event)
-        if self._current is not None and not event.spontaneous():
-            self._current.entered()  # What was given the focus before there was a window may have lost it.
+        current = self.stack.current
+        if current is not None and not event.spontaneous():
+            current.entered()  # What was given the focus before there was a window may have lost it.
         handle = self.windowHandle()
         if handle is not None and handle is not self._heard:
             self._heard = handle

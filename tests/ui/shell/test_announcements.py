@@ -1,6 +1,9 @@
 from dataclasses import replace
 
+from pos_app.till.approvals import Waiting
 from pos_app.till.session import Phase
+from pos_app.till.voiding import VoidStage
+from pos_app.ui.screens.history.made_up import APPROVAL, case, request
 from pos_app.ui.shell.announcements import announcement
 from tests.ui.snapshots import CLERK, LOGGED_OUT, WORKING
 
@@ -28,3 +31,25 @@ def test_what_the_screen_itself_shows_is_not_said() -> None:
     assert announcement(WORKING, LOGGED_OUT) is None
     assert announcement(WORKING, replace(WORKING, phase=Phase.LOCKED)) is None
     assert announcement(replace(WORKING, phase=Phase.LOCKED), WORKING) is None
+
+
+def test_a_new_request_for_approval_is_said_once() -> None:
+    asked = replace(WORKING, approvals=Waiting((request(),)))
+    assert announcement(WORKING, asked) == "取り消しの承認待ちがあります: 恵那 はなさん"
+    assert announcement(asked, asked) is None
+    assert announcement(asked, WORKING) is None
+
+
+def test_a_managers_answer_is_said_to_whoever_went_on_selling() -> None:
+    asked, allowed = case(VoidStage.ASKED), case(VoidStage.READY, approval=APPROVAL)
+    refused = case(VoidStage.APPROVAL_NEEDED, trouble="approval_refused")
+    before = replace(WORKING, void=asked)
+    said = announcement(before, replace(WORKING, void=allowed))
+    assert said is not None
+    assert said.startswith("取り消しが承認されました")
+    said = announcement(before, replace(WORKING, void=refused))
+    assert said is not None
+    assert said.startswith("取り消しは承認されませんでした")
+    assert announcement(before, before) is None
+    assert announcement(before, WORKING) is None
+    assert announcement(replace(WORKING, void=refused), replace(WORKING, void=allowed)) is None

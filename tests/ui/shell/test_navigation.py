@@ -1,11 +1,17 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.server.staff.rights import rights_in_order
+from pos_app.till.approvals import Waiting
 from pos_app.till.sale import Stage
-from pos_app.ui.shell.navigation import NEEDS, Entry, entries, landing, may_leave_sale
+from pos_app.till.voiding import VoidStage
+from pos_app.ui.screens.history.made_up import APPROVAL, case, request
+from pos_app.ui.shell.navigation import NEEDS, Entry, entries, landing, may_leave_sale, waiting_in_history
 from pos_app.wire.staff import Right, Role
+from tests.ui.snapshots import WORKING, payment
 
 ALL = frozenset(Entry)
 
@@ -57,3 +63,11 @@ def test_the_sale_is_not_left_while_a_customer_waits_but_while_a_result_is_looke
         Stage.WAITING,
         Stage.ASKED_DOUBLE,
     }
+
+
+def test_the_historys_badge_counts_what_waits_for_this_person() -> None:
+    assert waiting_in_history(WORKING) == 0
+    waits = replace(WORKING, attention=(payment(),), approvals=Waiting((request(0), request(1))))
+    assert waiting_in_history(waits) == 3
+    assert waiting_in_history(replace(waits, void=case(VoidStage.READY, approval=APPROVAL))) == 4
+    assert waiting_in_history(replace(waits, void=case(VoidStage.ASKED))) == 3

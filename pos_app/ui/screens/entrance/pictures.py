@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from types import SimpleNamespace
 from typing import cast
 
@@ -54,12 +55,13 @@ class _Blank(Screen):
         pass
 
 
-def _window(snapshot: Snapshot, place: Aside | None = None, notice: str | None = None) -> Window:
+def window_over(snapshot: Snapshot, place: Aside | None = None, notice: str | None = None) -> Window:
+    """A window over a made-up snapshot, with blank screens behind the rail; nobody answers what is done in it."""
     bridge = Bridge(text.current())
     nobody = SimpleNamespace(sessions=SimpleNamespace(colleagues=_PEOPLE, touch=lambda: None))
     till = cast("Till", nobody)
     screens = entrance(bridge, till, notice)
-    screens |= {entry: _Blank(bridge, till) for entry in Entry}
+    screens |= {entry: partial(_Blank, bridge, till) for entry in Entry}
     bridge.publish(replace(snapshot, language=text.current()))
     window = Window(bridge, till, screens)
     bridge.setParent(window)
@@ -69,12 +71,12 @@ def _window(snapshot: Snapshot, place: Aside | None = None, notice: str | None =
 
 
 def _draw(name: str, snapshot: Snapshot, place: Aside | None = None, notice: str | None = None) -> None:
-    picture(name)(lambda: _window(snapshot, place, notice))
+    picture(name)(lambda: window_over(snapshot, place, notice))
 
 
 def _typed(snapshot: Snapshot, *typed: str) -> Callable[[], QWidget]:
     def build() -> QWidget:
-        window = _window(snapshot)
+        window = window_over(snapshot)
         sheet = window.screen_in_view
         if isinstance(sheet, Sheet):
             for field, words in zip(sheet.findChildren(Field), typed, strict=False):
@@ -109,7 +111,7 @@ picture("entrance.new-password-typed")(
 @picture("entrance.log-in-refused")
 def log_in_refused() -> QWidget:
     """The password was wrong, and it was forgotten."""
-    window = _window(LOGGED_OUT)
+    window = window_over(LOGGED_OUT)
     sheet = window.screen_in_view
     if isinstance(sheet, LogInScreen):
         sheet.refused(sheet.words.text("wrong_credentials"))
@@ -120,7 +122,7 @@ def log_in_refused() -> QWidget:
 @picture("entrance.new-pin")
 def new_pin() -> QWidget:
     """After the first log-in."""
-    window = _window(LOGGED_OUT)
+    window = window_over(LOGGED_OUT)
     staff = WORKING.staff and replace(WORKING.staff, has_pin=False)
     window.show_snapshot(replace(WORKING, staff=staff, language=text.current()))
     return window
