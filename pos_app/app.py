@@ -107,7 +107,7 @@ class App:
         )
         fittings = Fittings(
             chosen=chosen,
-            use_camera=lambda text: self.scanner.use(camera_source(text)),
+            use_camera=self.use_camera,
             use_server=lambda preferences: self._where.move(preferences.server, preferences.ca_file),
             try_server=lambda address, ca_file: reach(address, ca_file, wall),
             inspections=self._inspections,
@@ -139,6 +139,10 @@ class App:
         """What the camera sees now, with the found code's place; None while it gives no pictures. For any thread."""
         frame = self.scanner.latest_frame()
         return None if frame is None else preview_of(frame.image, frame.number, self.scanner.outline_in(frame))
+
+    def use_camera(self, text: str) -> None:
+        """Film with another camera from now on: an index, a file, an address, or nothing at all for none."""
+        self.scanner.use(camera_source(text))
 
     def journal_head(self) -> tuple[int, str]:
         """Length and last hash of the journal's chain."""

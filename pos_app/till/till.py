@@ -206,7 +206,7 @@ class Till:
         """対応済み: somebody dealt with a contradiction (D-13 e)."""
         staff = self.sessions.current
         name = staff.name if staff else ""
-        self.book.record(payment.id, ev.Attended(at=self._surroundings.now(), staff_name=name))
+        self._world.book.record(payment.id, ev.Attended(at=self._surroundings.now(), staff_name=name))
 
     def recovery_was_read(self) -> None:
         """The cashier has read what became of the payments before the stop."""
