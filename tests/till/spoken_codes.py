@@ -38,6 +38,7 @@ COMPUTED: dict[str, set[str]] = {
     "Refusal(case.trouble or 'not_voidable' if case else 'not_voidable')": {"not_voidable", *Decline},
     "Refusal(code)": {"wrong_credentials", "password_rule", "pin_rule"},
     "Refusal(trouble)": {*ProblemCode, "offline_set_up"},
+    "Refusal(trouble or 'demo_waited_too_long')": {*ProblemCode, "offline_set_up", "demo_waited_too_long"},
 }
 """Codes that are computed where they are raised: the expression, and what it can be."""
 
