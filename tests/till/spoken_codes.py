@@ -56,7 +56,7 @@ ELSEWHERE = {
     VoidRoute.NOT_VOIDABLE.value,
     *(f"code_{problem.value}" for problem in CodeProblem),
 }
-"""Codes that come as values: answers, problem documents, lists of rules, an errand without the network, a mute speaker."""
+"""Codes that come as values: answers, problem documents, rules, an errand without the network, a mute speaker."""
 
 
 def labels() -> set[str]:
