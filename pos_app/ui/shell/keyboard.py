@@ -92,14 +92,16 @@ class Keyboard(QObject):
     def _scanned(self, payload: bytes) -> None:
         """A code counts only at the open pad; nobody pays at a lock or while somebody logs in."""
         self._till.sessions.touch()
-        if self._till.sessions.phase is not Phase.OPEN:
+        screen = self._around.screen()
+        if self._till.sessions.phase is not Phase.OPEN or (screen is not None and screen.takes_code(payload)):
             return
         self._bridge.act(partial(self._till.checkout.code_seen, payload))
         if not self._around.on_sale():
             self._around.say(self._bridge.words.text("amount_first"))
 
     def _garbled(self, reason: str) -> None:
-        if self._till.sessions.phase is not Phase.OPEN:
+        screen = self._around.screen()
+        if self._till.sessions.phase is not Phase.OPEN or (screen is not None and screen.takes_garbled(reason)):
             return
         if reason == "input_method":
             self._around.say(tr("読み取り機の文字が変換されました。日本語入力を切って、もう一度読み取ってください。"))

@@ -57,3 +57,13 @@ class Screen(QWidget):
         """
         del event
         return False
+
+    def takes_code(self, payload: bytes) -> bool:
+        """Take what a hand scanner read before the sale does; True where it is done with. Called as ``takes_keys``."""
+        del payload
+        return False
+
+    def takes_garbled(self, reason: str) -> bool:
+        """A hand scanner typed something that is no code; True where that is done with."""
+        del reason
+        return False

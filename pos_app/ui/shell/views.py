@@ -31,10 +31,15 @@ class Aside(Enum):
     LOG_IN = "log_in"
     """Somebody who has not logged in on this till yet, or whose 暗証番号 is switched off."""
     LOG_OUT = "log_out"
+    CHECK = "check"
+    """開店前チェック."""
+    SERVER = "server"
+    """Where the server is: a till without one can't even be set up."""
 
 
 ALLOWED_ASIDES = {
-    View.WORK: frozenset(Aside),
+    View.TERMINAL_ID: frozenset({Aside.SERVER}),
+    View.WORK: frozenset(Aside) - {Aside.SERVER},
     View.LOCKED: frozenset({Aside.SWITCH, Aside.LOG_IN}),
 }
 """Elsewhere there is nothing to come back to."""

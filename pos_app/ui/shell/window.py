@@ -18,6 +18,7 @@ from pos_app.ui.shell.bottom_bar import BottomBar
 from pos_app.ui.shell.keyboard import Around, Keyboard
 from pos_app.ui.shell.languages import speak_the_other
 from pos_app.ui.shell.navigation import Entry, entries, landing, may_leave_sale, waiting_in_history
+from pos_app.ui.shell.opening import Opening
 from pos_app.ui.shell.placement import SMALLEST
 from pos_app.ui.shell.practice_bar import PracticeBar
 from pos_app.ui.shell.rail import Rail
@@ -48,6 +49,7 @@ class Window(QWidget):
         self._till = till
         self._built = frozenset(name for name in screens if isinstance(name, Entry))
         self._way = Way()
+        self._opening = Opening()
         self._entry: Entry | None = None
         self._aside: Aside | None = None
         self._aside_of: tuple[View, Staff | None] | None = None
@@ -79,7 +81,7 @@ class Window(QWidget):
         """Show a screen of the rail, an aside, or what was there before the aside; refused where one may not go."""
         snapshot = self._snapshot()
         view = self._way.view(snapshot)
-        if isinstance(place, Aside) and place in ALLOWED_ASIDES.get(view, frozenset()):
+        if isinstance(place, Aside) and place in ALLOWED_ASIDES.get(view, frozenset()) and self.stack.has(place):
             if not may_leave_sale(snapshot.sale.stage):
                 self.say(self._bridge.words.text("sale_under_way"), Tone.WAIT)
                 return
@@ -126,6 +128,9 @@ class Window(QWidget):
         view = self._way.view(snapshot)
         if self._aside is not None and self._aside_of != (view, snapshot.staff):
             self._aside = None
+        self._opening = self._opening.seen(view, snapshot)
+        if self._opening.due and self.stack.has(Aside.CHECK):
+            self._aside, self._aside_of = Aside.CHECK, (view, snapshot.staff)
         working = view is View.WORK
         shown = self._entries(snapshot) if working else ()
         if working:
