@@ -61,7 +61,10 @@ class Opened:
 
 
 class App:
-    """One till. ``publish`` gets each snapshot on the control thread; ``wake`` rings when there is something to do."""
+    """One till. ``publish`` gets each snapshot on the control thread; ``wake`` rings when there is something to do.
+
+    ``wall`` is the PC's clock; ``monotonic`` (seconds) is what the control thread measures waiting and idle time by.
+    """
 
     def __init__(
         self,
@@ -71,6 +74,7 @@ class App:
         publish: Callable[[Snapshot], None] = lambda _: None,
         wake: Callable[[], None] = lambda: None,
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
         chosen = choose(settings, wall())
@@ -97,7 +101,7 @@ class App:
         self._wall = wall
         surroundings = Surroundings(
             clock=self.clock,
-            monotonic=time.monotonic,
+            monotonic=monotonic,
             random=os.urandom,
             disk_is_low=lambda: reserve.is_low(settings.folder),
             code_key=self.opened.sealer.code_key,

@@ -34,13 +34,21 @@ class Desk(Counter):
 
     source: FrameSource = field(default_factory=Dark)
     language: str = "ja"
+    monotonic: Callable[[], float] = time.monotonic
     bridge: Bridge = field(init=False)
 
     def start(self) -> "Desk":
         self.bridge = Bridge(self.language)
         self.bridge.shown.connect(self._see)
         settings = TillSettings(self.folder, self.url, use_keyring=False, feed_wait_seconds=1)
-        self.app = App(settings, source=self.source, publish=self.bridge.publish, wake=self.bridge.wake, wall=self.wall)
+        self.app = App(
+            settings,
+            source=self.source,
+            publish=self.bridge.publish,
+            wake=self.bridge.wake,
+            wall=self.wall,
+            monotonic=self.monotonic,
+        )
         self.app.start()
         self.bridge.attach(self.app.till)
         return self
