@@ -22,7 +22,7 @@ from pos_app.till.preview import Preview
 from pos_app.ui.look import fonts
 from pos_app.ui.look.tokens import tokens
 
-_EVERY_MS = 33
+_EVERY_MS = 34
 """At most thirty pictures a second, and none while nobody looks."""
 _CROPPED = 1.25
 """The picture may be so much larger than what fits, where that fills the pane better."""

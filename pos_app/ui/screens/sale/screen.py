@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -13,7 +13,6 @@ from pos_app.till.preview import Preview
 from pos_app.till.sale import Stage
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
-from pos_app.till.voiding import VoidStage
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.screens.history.void_panel import VoidPanel
 from pos_app.ui.screens.sale.draft import Draft, Panel, followed, was_returned
@@ -92,11 +91,15 @@ class SaleScreen(Screen):
         self._draw()
 
     def entered(self) -> None:
-        """The focus is where one types; what was said about a scan elsewhere is old."""
+        """The focus is where one types."""
+        self._panes.focus()
+        QTimer.singleShot(0, self, self._forget_old_notice)
+
+    def _forget_old_notice(self) -> None:
+        """What was said about a scan on another screen is old."""
         sale = self.till.checkout.sale
         if sale.stage is Stage.IDLE and sale.notice is not None:
             self._moves.begin_anew()
-        self._panes.focus()
 
     def left(self) -> None:
         """Nothing is read, opened or undone out of view; a typed amount stays."""
@@ -106,7 +109,7 @@ class SaleScreen(Screen):
             self._moves.cancel()
         if draft.void is not None and snapshot is not None and snapshot.void is not None:
             self._draft = replace(self._draft, void=None)
-            if snapshot.void.stage is not VoidStage.SENT:
+            if not snapshot.void.goes_on:
                 self._moves.dismiss_void()
 
     def _forget_at_log_out(self, snapshot: Snapshot) -> None:
