@@ -7,6 +7,7 @@ reads from its descriptor 3 and writes to 4.
 import base64
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -189,6 +190,13 @@ class Page:
             assert time.monotonic() - began < seconds, f"waited in vain for {expression}; {self.text()!r}"
             self.browser.listen(0.02)
         return time.monotonic() - began
+
+    def until_asked(self, pattern: str) -> None:
+        """Wait until it has asked for such an address; the browser tells of requests a little later."""
+        began = time.monotonic()
+        while not any(re.search(pattern, url) for _, url in self.asked):
+            assert time.monotonic() - began < PATIENCE_SECONDS, f"never asked for {pattern}"
+            self.browser.listen(0.02)
 
     def _is_true(self, expression: str) -> bool:
         try:

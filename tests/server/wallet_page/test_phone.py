@@ -124,9 +124,12 @@ def test_a_code_is_renewed_before_it_expires(member_phone: Page, clock: FakeCloc
 def test_after_sleep_there_is_a_fresh_code_at_once(member_phone: Page, clock: FakeClock) -> None:
     before = until_code(member_phone)
     clock.advance(timedelta(hours=1))
+    member_phone.asked.clear()
     member_phone.run("(real => { Date.now = () => real() + 3_600_000 })(Date.now.bind(Date))")
     member_phone.until(f"!document.querySelector('#number').innerText.replaceAll(' ', '').includes('{before}')", 5)
     until_code(member_phone)
+    # The connection that slept, too, may be dead without anybody's having been told: what is known is asked for anew.
+    member_phone.until_asked(r"/news\?wait=20&code=[0-9]+$")
 
 
 def test_without_a_signal_a_code_is_shown_as_long_as_it_is_good_and_then_no_more(member_phone: Page) -> None:
