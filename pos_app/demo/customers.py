@@ -1,59 +1,52 @@
 """The customers of the demo: what each of them can hold out to the till's camera."""
 
 import os
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from pos_app.demo.customer import Customer
+from pos_app.demo.phone import Held, Show
 from pos_app.domain.codes import PrefixRow, PrefixTable, wallet_qr
 from pos_app.errors import Refusal
 from pos_app.server.admin import wallets
-from pos_app.server.ledger.codes import issue
-from pos_app.server.seed_demo import PREFIXES, SERVICE, WORLD, DemoMember, seed
+from pos_app.server.ledger.codes import issue, spend
+from pos_app.server.seed_demo import PREFIXES, SERVICE, WORLD, DemoMember, DemoPerson, seed
 from pos_app.server.staff.hashing import Cost, Hasher
 from pos_app.server.store.connection import Tx
 from pos_app.server.store.database import Database, open_database
 from pos_app.till.sample_codes import foreign_code
 
-EXPIRED_CODES = 20
-"""So many codes of long ago are made before the server starts: it alone says what time it is."""
+OLD_CODES = 20
+"""So many codes of each kind that is no good are made before the server starts: it alone says what time it is."""
 _EXPIRED_SINCE = timedelta(minutes=30)
 POOR = DemoMember("田中 そら", "sora-tanaka", "hoshizora-window-45")
 """Has one yen."""
 _PREFIXES = PrefixTable(SERVICE.operator, tuple(PrefixRow(prefix.head, prefix.operator) for prefix in PREFIXES))
 
 
-class Show(StrEnum):
-    """What the customer shows."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What there is before the server starts: codes that are no good any more, and the people who work there."""
 
-    NOTHING = "nothing"
-    GOOD = "good"
-    """A code that pays, made anew for each sale."""
-    EXPIRED = "expired"
-    TOO_LITTLE = "too_little"
-    """A code of somebody who has one yen."""
-    FOREIGN = "foreign"
-    """Another operator's."""
-    PHOTO = "photo"
-    """A picture or video of one's own."""
-    WEBCAM = "webcam"
-    """What the real camera sees."""
+    expired: tuple[Held, ...]
+    used: tuple[Held, ...]
+    staff: tuple[DemoPerson, ...]
 
 
-def prepare(database: Path) -> tuple[str, ...]:
-    """Seed the demo's world with a poor customer besides, and give the texts of codes that expired long ago.
+def prepare(database: Path) -> Prepared:
+    """Seed the demo's world with a poor customer besides, and make codes that expired or were used long ago.
 
     Before the server is started on that database. Raises :class:`StoreFault`, :class:`Refusal`.
     """
     opened = open_database(database)
     hasher = Hasher(Cost(1024, 1, 1), os.urandom(32), threads=1)
     try:
-        seed(opened, hasher, _now, os.urandom)
+        world = seed(opened, hasher, _now, os.urandom)
         _add_poor(opened, hasher.hash(POOR.password))
-        return opened.writer.submit(lambda tx: _expired(tx, opened.key)).result()
+        made = opened.writer.submit(lambda tx: (_old(tx, opened.key), _old(tx, opened.key, used=True))).result()
+        return Prepared(*made, world.staff)
     finally:
         hasher.close()
         opened.close()
@@ -75,38 +68,52 @@ def _add_poor(database: Database, encoded: str) -> None:
     database.writer.submit(add).result()
 
 
-def _expired(tx: Tx, key: bytes) -> tuple[str, ...]:
+def _old(tx: Tx, key: bytes, *, used: bool = False) -> tuple[Held, ...]:
+    """Codes that somebody paid with, or that nobody did in time."""
     wallet = wallets.customer_of(tx, WORLD.members[0].login_id).wallet
-    made = (issue(tx, wallet, key, os.urandom, _now() - _EXPIRED_SINCE) for _ in range(EXPIRED_CODES))
-    return tuple(wallet_qr(SERVICE.operator, code.token) for code in made)
+    made = []
+    for _ in range(OLD_CODES):
+        code = issue(tx, wallet, key, os.urandom, _now() - (timedelta(0) if used else _EXPIRED_SINCE))
+        if used:
+            spend(tx, code.id, os.urandom(16))
+        made.append(Held(wallet_qr(SERVICE.operator, code.token), code.number, code.expires_at))
+    return tuple(made)
 
 
 class Customers:
-    """Asks the server for codes as phones do; ``expired`` are the texts from :func:`prepare`.
+    """Asks the server for codes as phones do.
 
     Raises :class:`ServerFault` where the server can't be asked.
     """
 
-    def __init__(self, server: str, expired: tuple[str, ...]) -> None:
+    def __init__(self, server: str, prepared: Prepared) -> None:
         self.rich = Customer(server, WORLD.members[0].login_id, WORLD.members[0].password)
         self._poor = Customer(server, POOR.login_id, POOR.password)
-        self._expired = list(expired)
+        self._old = {Show.EXPIRED: list(prepared.expired), Show.USED: list(prepared.used)}
 
     def close(self) -> None:
         """Everybody leaves."""
         self.rich.close()
         self._poor.close()
 
-    def text(self, show: Show) -> str:
-        """What stands on the phone, fresh from the server where it must be; "" for no phone."""
-        made: dict[Show, Callable[[], str]] = {
-            Show.GOOD: lambda: self.rich.show_code().qr,
-            Show.TOO_LITTLE: lambda: self._poor.show_code().qr,
-            Show.EXPIRED: self._next_expired,
-            Show.FOREIGN: lambda: foreign_code(_PREFIXES) or "",
-        }
-        return made[show]() if show in made else ""
+    def person(self, show: Show) -> Customer | None:
+        """Whose phone that is; None where it is nobody's of this wallet."""
+        if show is Show.TOO_LITTLE:
+            return self._poor
+        return self.rich if show in (Show.GOOD, *self._old) else None
 
-    def _next_expired(self) -> str:
-        self._expired.append(self._expired.pop(0))
-        return self._expired[-1]
+    def held(self, show: Show) -> Held | None:
+        """What stands on the phone, fresh from the server where it must be; None for no code."""
+        person = self.person(show)
+        if show in self._old:
+            return self._next_old(self._old[show])
+        if person is not None:
+            code = person.show_code()
+            return Held(code.qr, code.number, code.expires_at)
+        text = foreign_code(_PREFIXES) if show is Show.FOREIGN else None
+        return Held(text) if text else None
+
+    @staticmethod
+    def _next_old(codes: list[Held]) -> Held:
+        codes.append(codes.pop(0))
+        return codes[-1]

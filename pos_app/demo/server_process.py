@@ -11,14 +11,27 @@ from pos_app.errors import ServerFault
 
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
+LOOPBACK, ANYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - only where somebody asks for it
 _GREETING = "listening on "
 
 
 class ServerProcess:
-    """Runs from ``with`` to the end of its block. ``port`` 0 takes a free one; :attr:`url` says which."""
+    """Runs from ``with`` to the end of its block. ``port`` 0 takes a free one; :attr:`url` says which.
 
-    def __init__(self, database: Path, *, port: int = 0, seed_demo: bool = True, log: Path | None = None) -> None:
+    ``host`` is the address that it listens on: this machine's own, unless others are to reach it.
+    """
+
+    def __init__(
+        self,
+        database: Path,
+        *,
+        host: str = LOOPBACK,
+        port: int = 0,
+        seed_demo: bool = True,
+        log: Path | None = None,
+    ) -> None:
         self._database = database
+        self._host = host
         self._port = port
         self._seed_demo = seed_demo
         self._log = log
@@ -34,8 +47,8 @@ class ServerProcess:
 
     def start(self) -> None:
         """Start it and wait until it answers; raises :class:`ServerFault` ``server_did_not_start``."""
-        command = [sys.executable, "-m", "pos_app", "server", "--port", str(self._port), "--database"]
-        command += [str(self._database), *(["--seed-demo"] if self._seed_demo else [])]
+        command = [sys.executable, "-m", "pos_app", "server", "--host", self._host, "--port", str(self._port)]
+        command += ["--database", str(self._database), *(["--seed-demo"] if self._seed_demo else [])]
         with self._log.open("ab") if self._log else Path(os.devnull).open("ab") as errors:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
                 command, stdout=subprocess.PIPE, stderr=errors, text=True, encoding="utf-8"
@@ -43,7 +56,7 @@ class ServerProcess:
         watchdog = threading.Timer(START_SECONDS, self._process.kill)
         watchdog.start()
         try:
-            self.url = self._read_address(self._process)
+            self.url = self._read_address(self._process).replace(ANYWHERE, LOOPBACK)
         except BaseException:
             self.stop()
             raise

@@ -7,8 +7,9 @@ from pathlib import Path
 import cv2
 import pytest
 
-from pos_app.demo.customers import Show
-from pos_app.demo.stage import WEATHER, DemoStage, Weather
+from pos_app.demo.phone import Show
+from pos_app.demo.stage import DemoStage
+from pos_app.demo.weather import WEATHER, Weather
 from pos_app.devices.scanner.simulated_phone import draw_phone
 from pos_app.errors import Refusal
 from pos_app.till.payment import Payment, State
@@ -82,7 +83,12 @@ def test_the_till_is_activated_and_a_good_customer_pays_twice_without_a_touch(pl
 
 
 @pytest.mark.parametrize(
-    ("show", "decline"), [(Show.EXPIRED, Decline.CODE_EXPIRED), (Show.TOO_LITTLE, Decline.BALANCE_NOT_ENOUGH)]
+    ("show", "decline"),
+    [
+        (Show.EXPIRED, Decline.CODE_EXPIRED),
+        (Show.USED, Decline.CODE_USED),
+        (Show.TOO_LITTLE, Decline.BALANCE_NOT_ENOUGH),
+    ],
 )
 def test_a_bad_code_is_declined_each_time_for_its_own_reason(play: Play, show: Show, decline: Decline) -> None:
     play.stage.show(show)
