@@ -55,6 +55,8 @@ class VoidCase:
     """What was asked of the store's managers last, and what they said."""
     reason: VoidReason | None = None
     """The reason that they were told."""
+    attempt: int = 0
+    """Counts the voids that were begun; ``void`` is given anew with each question to the managers."""
     receipt_given: bool = False
     """領収書を渡した: it is asked whether it came back (D-27)."""
 
@@ -82,6 +84,7 @@ class Voiding:
         self._surroundings = surroundings
         self._case: VoidCase | None = None
         self._looked_with: str | None = None
+        self._attempts = 0
 
     @property
     def case(self) -> VoidCase | None:
@@ -100,7 +103,8 @@ class Voiding:
         if known is not None and known.state is not State.APPROVED:
             raise Refusal("not_voidable")
         receipt_given = known is not None and known.receipt_given
-        case = VoidCase(payment, self._surroundings.new_id(), receipt_given=receipt_given)
+        self._attempts += 1
+        case = VoidCase(payment, self._surroundings.new_id(), attempt=self._attempts, receipt_given=receipt_given)
         self._case = case
         self._inquiries.ask(
             lambda client: _look_up(client, payment, session.token),

@@ -20,7 +20,6 @@ class ApproverForm(QWidget):
         self._with_number = with_number
         self._number = Field(digits=True)
         self._number.set_limit(_NUMBER_DIGITS)
-        self._number.setVisible(with_number)
         self._pin = Field(secret=True, digits=True)
         self._pin.set_limit(_PIN_DIGITS)
         row = QHBoxLayout(self)
@@ -28,6 +27,8 @@ class ApproverForm(QWidget):
         row.setSpacing(12)
         row.addWidget(self._number, 1)
         row.addWidget(self._pin, 1)
+        if not with_number:
+            self._number.hide()
         for field in (self._number, self._pin):
             field.submitted.connect(self.submitted)
         self.retranslate()

@@ -79,9 +79,8 @@ def entry_of_record(record: PaymentRecord, now: datetime, words: Words) -> Entry
 
 def in_order(snapshot: Snapshot) -> tuple[Payment, ...]:
     """The day: first what somebody must attend to, then what is open, of whatever day; then the newest first."""
-    first = [*snapshot.attention, *(each for each in reversed(snapshot.open) if each.attention is None)]
-    named = {payment.id for payment in first}
-    return (*first, *(payment for payment in snapshot.today if payment.id not in named))
+    wanted = (*snapshot.attention, *reversed(snapshot.open), *snapshot.today)
+    return tuple({payment.id: payment for payment in wanted}.values())
 
 
 def matching(payments: Iterable[Payment], digits: str) -> tuple[Payment, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
 from types import MappingProxyType
-from uuid import UUID
 
 from pos_app.till.voiding import VoidCase, VoidStage
 from pos_app.wire.operations import NumberCheck, VoidReason
@@ -44,9 +43,9 @@ CONFIRM_KEY = "F8"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was answered so far for the void of one payment; of another's nothing was."""
+    """What was answered so far in one attempt to void; in another nothing was."""
 
-    payment: UUID | None = None
+    attempt: int | None = None
     reason: VoidReason | None = None
     number_check: NumberCheck | None = None
     receipt_back: bool | None = None
@@ -55,9 +54,9 @@ class Answers:
         """The answers that still hold; the reason that the managers were told is the reason."""
         if case is None:
             return Answers()
-        kept = self if self.payment == case.payment else Answers(case.payment)
+        kept = self if self.attempt == case.attempt else Answers(case.attempt)
         if kept.reason is None and case.reason is not None:
-            return Answers(kept.payment, case.reason, kept.number_check, kept.receipt_back)
+            return Answers(kept.attempt, case.reason, kept.number_check, kept.receipt_back)
         return kept
 
 
