@@ -9,6 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 from pos_app import config, log
+from pos_app.demo.display import can_show_windows
 from pos_app.demo.headless import Headless
 from pos_app.demo.telling import Teller
 from pos_app.errors import Fault, Refusal
@@ -20,12 +21,16 @@ _EXIT_TERMINATED = 143
 
 def run(arguments: Sequence[str]) -> int:
     """Play the demo; the exit code is 0 when the sale and its void went as they should."""
-    parser = argparse.ArgumentParser(prog="pos_app demo", description="Take a real sale, and void it.")
-    parser.add_argument("--headless", action="store_true", help="without a window")
+    parser = argparse.ArgumentParser(
+        prog="pos_app demo",
+        description="A till, a server and a customer to try everything with; nothing of it stays.",
+    )
+    parser.add_argument("--headless", action="store_true", help="take a real sale and void it, told without a window")
     parser.add_argument("--lang", choices=("ja", "en"), default=_language(), help="language of the words")
     parser.add_argument(
         "--camera", metavar="FILE", help="a picture, a video or a camera, instead of the simulated phone"
     )
+    parser.add_argument("--lan", action="store_true", help="let phones in the same network open the wallet's page")
     parser.add_argument("--log", metavar="FILE", type=Path, default=Path(os.devnull), help="where the log goes")
     wish = parser.parse_args(arguments)
     teller, words = Teller(wish.lang), Words(wish.lang)
@@ -37,9 +42,13 @@ def run(arguments: Sequence[str]) -> int:
     if wish.camera is not None and not _is_there(wish.camera):
         teller.step("no_file", file=wish.camera)
         return 1
-    signal.signal(signal.SIGTERM, _leave)
     if not wish.headless:
+        if can_show_windows():
+            from pos_app.demo import windowed  # Qt only where there is something to draw on.
+
+            return windowed.run(wish.lang, wish.camera, lan=wish.lan)
         teller.detail("no_window")
+    signal.signal(signal.SIGTERM, _leave)
     try:
         return Headless(teller, words, wish.camera).run()
     except KeyboardInterrupt:

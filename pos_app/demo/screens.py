@@ -22,6 +22,7 @@ from pos_app.ui.look.tokens import ThemeName
 from pos_app.ui.picture import Picture, collect
 
 FOLDER = Path("build") / "screens"
+PACKAGES = ("pos_app.ui", "pos_app.demo")
 LANGUAGES = (text.JAPANESE, text.ENGLISH)
 FRAME = QSize(168, 56 + 32)
 """What the window's rail and bars take from a pane."""
@@ -57,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
     """Draw; returns 0, or 1 where no picture has such a name."""
     asked = _parser().parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    wanted = [item for item in collect() if any(fnmatch(item.name, name) for name in asked.names)]
+    wanted = [item for item in everything() if any(fnmatch(item.name, name) for name in asked.names)]
     if not wanted:
         sys.stderr.write(f"no picture is called {' or '.join(asked.names)}\n")
         return 1
@@ -69,6 +70,11 @@ def run(arguments: Sequence[str]) -> int:
         command = [sys.executable, "-m", "pos_app", "screens", *arguments]
         subprocess.run(command, env=environment, check=True)  # noqa: S603 - this very program
     return 0
+
+
+def everything() -> tuple[Picture, ...]:
+    """The till's pictures, and the demo's."""
+    return tuple(item for package in PACKAGES for item in collect(package))
 
 
 def _parser() -> argparse.ArgumentParser:

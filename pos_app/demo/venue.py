@@ -22,7 +22,7 @@ class Venue:
 
     def __init__(self, folder: Path, *, lan: bool = False) -> None:
         self._folder = folder
-        self._lan = lan
+        self.lan = lan
         self._weather = Weather.FINE
         self._server: ServerProcess | None = None
         self._customers: Customers | None = None
@@ -45,11 +45,11 @@ class Venue:
         database = self._folder / "server.db"
         prepared = prepare(database)
         self.staff = prepared.staff
-        host = ANYWHERE if self._lan else LOOPBACK
+        host = ANYWHERE if self.lan else LOOPBACK
         self._server = ServerProcess(database, host=host, seed_demo=False, log=self._folder / "server.log")
         self._server.start()
         port = urlsplit(self._server.url).port or 0
-        if self._lan:
+        if self.lan:
             self.wallet_pages = tuple(address + page.PATH for address in reachable(host, port))
         self._customers = Customers(self._server.url, prepared)
         self._proxy = FaultProxy(port)

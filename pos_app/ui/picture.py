@@ -54,7 +54,8 @@ def collect(package: str = "pos_app.ui") -> tuple[Picture, ...]:
     """Every picture of every ``pictures.py`` below the package, by name."""
     for module in _modules(package):
         importlib.import_module(module)
-    return tuple(_pictures[name] for name in sorted(_pictures))
+    found = (_pictures[name] for name in sorted(_pictures))
+    return tuple(item for item in found if item.build.__module__.startswith(f"{package}."))
 
 
 def _modules(package: str) -> Iterator[str]:
