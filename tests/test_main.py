@@ -3,6 +3,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,24 @@ def test_a_reader_that_leaves_gets_no_traceback() -> None:
         run.stdout.close()
         said = run.stderr.read()
     assert said == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_till_that_is_ended_stops_as_if_its_window_was_closed(sent: signal.Signals, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pos_app", "till", "--data", str(tmp_path), "--server", "http://127.0.0.1:9"]
+    silent = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=silent) as run:
+        while not (tmp_path / "journal.db").exists():
+            assert run.poll() is None
+        run.send_signal(sent)
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == 0
+    assert "Traceback" not in said + (tmp_path / "till.log").read_text(encoding="utf-8")
+
+
+def test_the_tills_options_are_explained() -> None:
+    run = pos_app("till", "--help")
+    assert run.returncode == 0
+    for option in ("--server", "--camera", "--data", "--lang"):
+        assert option in run.stdout

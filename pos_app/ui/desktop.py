@@ -1,6 +1,7 @@
 """The till on a desktop: opens it, shows its window, and says in words when it can't be opened."""
 
 import logging
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,34 +20,49 @@ from pos_app.till.words import Words
 from pos_app.ui import text
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.look import theme
+from pos_app.ui.screens.check.screen import CheckScreen
 from pos_app.ui.screens.entrance.steps import entrance
+from pos_app.ui.screens.help.screen import HelpScreen
 from pos_app.ui.screens.history.screen import HistoryScreen
 from pos_app.ui.screens.sale.screen import SaleScreen
+from pos_app.ui.screens.settings.screen import SettingsScreen
+from pos_app.ui.screens.settings.sections import Door
+from pos_app.ui.screens.settings.server_screen import ServerScreen
 from pos_app.ui.shell.appearance import Appearance
 from pos_app.ui.shell.memory import WindowMemory, bring_back
 from pos_app.ui.shell.navigation import Entry
-from pos_app.ui.shell.screen import Screen
 from pos_app.ui.shell.stage import Build, Place
 from pos_app.ui.shell.trouble import TroubleWindow
+from pos_app.ui.shell.views import Aside
 from pos_app.ui.shell.window import Window
 
 Look = Callable[[], Preview | None]
 """Gives what the camera sees now."""
-Factory = Callable[[Bridge, Till, Look], Screen]
 
-SCREENS: dict[Entry, Factory] = {
-    Entry.SALE: SaleScreen,
-    Entry.HISTORY: lambda bridge, till, _: HistoryScreen(bridge, till),
-    # One line for each screen of the rail, e.g.  Entry.SETTINGS: lambda bridge, till, look: SettingsScreen(...),
-    # Order, words and rights are in shell/navigation.py and shell/rail.py; what has no line here is not shown.
-}
+_LISTEN_MS = 500
 
 log = logging.getLogger(__name__)
 
 
-def rail_screens(bridge: Bridge, till: Till, look: Look) -> dict[Place, Build]:
-    """How to make each screen of the rail."""
-    return {entry: partial(make, bridge, till, look) for entry, make in SCREENS.items()}
+def rail_screens(bridge: Bridge, till: Till, look: Look, door: Door | None = None) -> dict[Place, Build]:
+    """How to make each screen of the rail; ``door`` leads to a section of 設定.
+
+    Order, words and rights are in shell/navigation.py and shell/rail.py; what has no line here is not shown.
+    """
+    return {
+        Entry.SALE: partial(SaleScreen, bridge, till, look),
+        Entry.HISTORY: partial(HistoryScreen, bridge, till),
+        Entry.SETTINGS: partial(SettingsScreen, bridge, till, look, door or Door()),
+        Entry.HELP: partial(HelpScreen, bridge, till),
+    }
+
+
+def asides(bridge: Bridge, till: Till, door: Door) -> dict[Place, Build]:
+    """How to make what is looked into on the way: 開店前チェック, which comes by itself once a day, and the server."""
+    return {
+        Aside.CHECK: partial(CheckScreen, bridge, till, door),
+        Aside.SERVER: partial(ServerScreen, bridge, till),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +122,8 @@ class Desktop(QObject):
         bridge.attach(opened.till, self._given or opened.till.choices.now.language)
         self._in_theme = Appearance(self._app, bridge)
         screens = entrance(bridge, opened.till, opened.notice)
-        screens |= rail_screens(bridge, opened.till, opened.look)
+        door = Door()
+        screens |= rail_screens(bridge, opened.till, opened.look, door) | asides(bridge, opened.till, door)
         self.window = Window(bridge, opened.till, screens)
         self.window.closed.connect(self._window_closed)
         self._memory.restore(self.window)
@@ -173,12 +190,25 @@ def run(opener: Opener, language: str | None, surroundings: str) -> int:
     theme.apply(app, "light")
     desktop = Desktop(app, opener, language, surroundings)
     sys.excepthook = desktop.bug_met
+    awake = _quit_on_signals(app)
     try:
         desktop.begin()
         return app.exec()
     finally:
         sys.excepthook = sys.__excepthook__
+        awake.stop()
         desktop.end()
+
+
+def _quit_on_signals(app: QApplication) -> QTimer:
+    """Ctrl-C and a polite kill close the till as its window does; Python hears them only while it runs now and then."""
+    heard: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda heard_one, _: heard.append(heard_one))
+    awake = QTimer(app)
+    awake.timeout.connect(lambda: app.quit() if heard else None)
+    awake.start(_LISTEN_MS)
+    return awake
 
 
 def _drop(window: QWidget | None) -> None:
