@@ -77,6 +77,11 @@ class Choices:
         return replace(self._kept, **self._given)
 
     @property
+    def folder(self) -> Path:
+        """Where this till keeps its preferences, its records and its log."""
+        return self._folder
+
+    @property
     def shown(self) -> SettingsShown:
         """What the settings screen shows."""
         return SettingsShown(self.now, frozenset(self._given), self._said)

@@ -53,6 +53,8 @@ class Sessions:
         self._hasher = PasswordHasher()
         self.trouble: str | None = None
         self.language: str = "ja"
+        self.lock_within_minutes: int | None = None
+        """At the latest, whatever the store says: while something is in view that is a manager's (D-17)."""
 
     @property
     def current(self) -> Session | None:
@@ -154,7 +156,8 @@ class Sessions:
     def tick(self, lock_after_minutes: int | None) -> None:
         """Let time pass."""
         busy = self.phase is not Phase.OPEN or not self._may_leave()
-        self._lock = self._lock.tick(self._surroundings.monotonic(), lock_after_minutes, busy=busy)
+        limits = [limit for limit in (lock_after_minutes, self.lock_within_minutes) if limit is not None]
+        self._lock = self._lock.tick(self._surroundings.monotonic(), min(limits, default=None), busy=busy)
 
     def unlock(self, pin: str) -> None:
         """Open the pad again, also without the network.

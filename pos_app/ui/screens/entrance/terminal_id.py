@@ -6,7 +6,8 @@ from pos_app.domain.password import TERMINAL_PASSWORD_LENGTH
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
-from pos_app.ui.screens.entrance.sheet import Sheet
+from pos_app.ui.screens.entrance.sheet import Link, Sheet
+from pos_app.ui.shell.views import Aside
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.action import Action
 from pos_app.ui.widgets.field import Field
@@ -29,11 +30,13 @@ class TerminalIdScreen(Sheet):
         self._id, self._password = Field(digits=True), Field(secret=True, digits=True)
         self._id.set_limit(_TERMINAL_ID_DIGITS)
         self._password.set_limit(TERMINAL_PASSWORD_LENGTH)
-        self._clear = Action(key="Esc")
+        self._clear, self._server = Action(key="Esc"), Link()
         self.body.addWidget(told)
         self.add_fields(self._id, self._password)
         self.buttons.insertWidget(0, self._clear)
+        self.links.addWidget(self._server)
         self._clear.clicked.connect(self._start_again)
+        self._server.clicked.connect(partial(self.wants.emit, Aside.SERVER))
 
     def answered(self, snapshot: Snapshot) -> None:
         """A store is shown next, or the password is typed again."""
@@ -57,6 +60,7 @@ class TerminalIdScreen(Sheet):
         self._password.set_label(tr("パスワード"))
         self._clear.set_words(tr("クリア"))
         self.primary.set_words(tr("OK"))
+        self._server.say(tr("サーバーの設定"))
         self.set_origin(tr("このパソコンをレジとして設定します"))
 
     def submit(self) -> None:

@@ -1,0 +1,1 @@
+"""開店前チェック: is everything there that a day at the counter needs?"""
