@@ -14,6 +14,7 @@ from pos_app.sync.journal import Entry, OutboxRow, Outgoing
 from pos_app.sync.recorder import NotRecorded, Recorded
 from pos_app.till import events as ev
 from pos_app.till.outlets import Recording, Sending
+from pos_app.till.overview import Overview
 from pos_app.till.payment import ASKING, Payment, apply
 
 
@@ -49,6 +50,7 @@ class Book:
         self._rows: dict[UUID, OutboxRow] = {}
         self._pending: dict[int, _Pending] = {}
         self._last_ticket = 0
+        self.overview = Overview(self.all)
         self.feed_name = "feed"
         self.feed_position = 0
         """The feed is handled up to here: it becomes durable with the next event, as a counter of that name."""
@@ -58,6 +60,7 @@ class Book:
         self._durable = {payment.id: payment for payment in payments}
         self._posted = dict(self._durable)
         self._rows = {row.operation: row for row in rows}
+        self.overview.forget()
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -74,6 +77,7 @@ class Book:
             found = self._read(payment)
             if found is not None:
                 self._posted[payment] = self._durable[payment] = found
+                self.overview.note(found)
         return self._posted.get(payment)
 
     def all(self) -> list[Payment]:
@@ -95,6 +99,7 @@ class Book:
             kept = payment.id in but or payment.attention is not None or payment.changed_at >= at
             if not kept and payment.state not in ASKING and self._posted.get(payment.id) is payment:
                 del self._durable[payment.id], self._posted[payment.id]
+        self.overview.forget()
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
@@ -137,6 +142,7 @@ class Book:
                 self._rows.pop(operation, None)
                 self._worker.forget(operation)
         self._durable[pending.payment.id] = pending.payment
+        self.overview.note(pending.payment)
         self._changed(pending.payment)
         pending.then(pending.payment)
 

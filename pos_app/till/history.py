@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from pos_app.domain.calendar import split_search, start_of_day, transaction_date
+from pos_app.domain.calendar import split_search
 from pos_app.errors import Refusal
 from pos_app.sync.client import Client
 from pos_app.till.book import Book
 from pos_app.till.inquiries import Inquiries
-from pos_app.till.payment import Payment, State
+from pos_app.till.payment import Payment
 from pos_app.till.session import Sessions
 from pos_app.wire.payments import PaymentPage, PaymentRecord
 from pos_app.wire.staff import Right
@@ -37,20 +37,6 @@ class Detail:
     record: PaymentRecord | None = None
     trouble: str | None = None
     busy: bool = False
-
-
-def today(payments: Iterable[Payment], now: datetime) -> tuple[Payment, ...]:
-    """This till's payments of the JST day, newest first; what was never asked of the server is left out.
-
-    In the order of their numbers: the clock may be set back between two of them.
-    """
-    first = start_of_day(transaction_date(now))
-    shown = [p for p in payments if p.own and p.created_at >= first and not _never_asked(p)]
-    return tuple(sorted(shown, key=lambda payment: payment.number, reverse=True))
-
-
-def _never_asked(payment: Payment) -> bool:
-    return payment.state is State.CREATED or (payment.state is State.CANCELED and payment.code_last4 is None)
 
 
 class Details:

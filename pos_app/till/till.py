@@ -25,12 +25,12 @@ from pos_app.till.checking import Checking
 from pos_app.till.checkout import Checkout
 from pos_app.till.choices import Choices, Effects
 from pos_app.till.fittings import Fittings
-from pos_app.till.history import Details, Search, today
+from pos_app.till.history import Details, Search
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.mailbox import Mailbox
 from pos_app.till.notice import notice
 from pos_app.till.opening_check import OpeningCheck
-from pos_app.till.payment import ASKING, Payment, State, is_overdue
+from pos_app.till.payment import Payment, State, is_overdue
 from pos_app.till.practice import Practice
 from pos_app.till.preferences import Preferences
 from pos_app.till.receipts import Receipts
@@ -215,7 +215,8 @@ class Till:
     def snapshot(self) -> Snapshot:
         """What a screen may know now."""
         world, practice = self._world, self._practice
-        payments, now, sale = world.book.all(), self._surroundings.now(), world.checkout.sale
+        now, sale = self._surroundings.now(), world.checkout.sale
+        lists = world.book.overview.lists(now)
         return Snapshot(
             at=now,
             terminal=self.terminal.info,
@@ -227,15 +228,15 @@ class Till:
             busy=self._inquiries.busy,
             sale=sale,
             payment=world.book.get(sale.payment) if sale.payment else None,
-            today=today(payments, now),
+            today=lists.today,
             recovered=tuple(self.book.get(payment.id) or payment for payment in self._recovered),
-            attention=tuple(payment for payment in payments if payment.attention is not None),
+            attention=lists.attention,
             void=world.voiding.case,
             search=self.search.found,
-            status=self._status(self.book.all()),
+            status=self._status(self.book.overview.lists(now).open),
             detail=world.details.detail,
             approvals=self.approvals.waiting,
-            open=tuple(payment for payment in payments if payment.state in ASKING),
+            open=lists.open,
             practice=practice.shown if practice else None,
             settings=self.choices.shown,
             server_test=self.checking.server_test,
@@ -367,13 +368,13 @@ class Till:
         has_pin = session.pin_verifier is not None
         return Staff(session.name, session.staff_number, session.role, session.rights, has_pin)
 
-    def _status(self, payments: list[Payment]) -> Status:
+    def _status(self, opened: tuple[Payment, ...]) -> Status:
         return Status(
             line_up=self._line.up,
             line_problem=self._line.problem,
             unsent=self.book.waiting,
-            in_doubt=sum(payment.state is State.IN_DOUBT for payment in payments),
-            overdue=sum(is_overdue(payment, self._surroundings.now()) for payment in payments),
+            in_doubt=sum(payment.state is State.IN_DOUBT for payment in opened),
+            overdue=sum(is_overdue(payment, self._surroundings.now()) for payment in opened),
             camera=self._camera,
             clock_is_skewed=self._surroundings.clock.is_skewed,
             disk_is_low=self._surroundings.disk_is_low(),
