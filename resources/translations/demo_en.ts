@@ -28,6 +28,10 @@
             <translation>{name} ({role})</translation>
         </message>
         <message>
+            <source>{name}さんでログイン</source>
+            <translation>Log in as {name}</translation>
+        </message>
+        <message>
             <source>{name}さんの画面</source>
             <translation>{name}'s screen</translation>
         </message>
@@ -148,10 +152,6 @@
             <translation>It never reached the server, so nothing was charged. Set the network back to Normal and try again.</translation>
         </message>
         <message>
-            <source>サーバーは受け付けましたが、答えがレジに届きません。お客様の画面を見て、レジの F1〜F4 を選ぶか、このパネルのネットワークを「正常」に戻してください。</source>
-            <translation>The till has no answer and can't know whether money moved. Look at the customer's screen and choose F1 to F4 at the till, or set the network back to Normal.</translation>
-        </message>
-        <message>
             <source>サーバー停止</source>
             <translation>Server down</translation>
         </message>
@@ -247,7 +247,7 @@ Staff no. {number}, PIN {pin}</translation>
         </message>
         <message>
             <source>他社のコード</source>
-            <translation>Another company's</translation>
+            <translation>Other company</translation>
         </message>
         <message>
             <source>何も見せていません</source>
@@ -266,10 +266,6 @@ Staff no. {number}, PIN {pin}</translation>
             <translation>Used</translation>
         </message>
         <message>
-            <source>使用済みのコード</source>
-            <translation>Used code</translation>
-        </message>
-        <message>
             <source>公衆Wi-Fiの案内ページのようなものが、サーバーの答えの代わりに返ります。</source>
             <translation>A page like a public Wi-Fi's comes in place of the server's answer.</translation>
         </message>
@@ -279,11 +275,11 @@ Staff no. {number}, PIN {pin}</translation>
         </message>
         <message>
             <source>写真・動画…</source>
-            <translation>Photo or video…</translation>
+            <translation>Photo, video…</translation>
         </message>
         <message>
-            <source>別のページが返る</source>
-            <translation>A stranger's page</translation>
+            <source>別のページ</source>
+            <translation>Wrong page</translation>
         </message>
         <message>
             <source>取り消されました</source>
@@ -338,10 +334,6 @@ Staff no. {number}, PIN {pin}</translation>
             <translation>Expired</translation>
         </message>
         <message>
-            <source>期限切れのコード</source>
-            <translation>Expired code</translation>
-        </message>
-        <message>
             <source>正常</source>
             <translation>Normal</translation>
         </message>
@@ -350,8 +342,8 @@ Staff no. {number}, PIN {pin}</translation>
             <translation>This customer has 1 yen. Anything above it is declined.</translation>
         </message>
         <message>
-            <source>残高不足のコード</source>
-            <translation>Too little balance</translation>
+            <source>残高不足</source>
+            <translation>Low balance</translation>
         </message>
         <message>
             <source>決済番号</source>
@@ -360,6 +352,10 @@ Staff no. {number}, PIN {pin}</translation>
         <message>
             <source>端末ID {terminal}・端末パスワード {password}(このレジは設定済みです)</source>
             <translation>Terminal ID {terminal}, terminal password {password} (this till is set up already)</translation>
+        </message>
+        <message>
+            <source>答えがレジに届かないので、お金が動いたかどうか分かりません。お客様の画面を見て、レジの F1〜F4 を選ぶか、このパネルのネットワークを「正常」に戻してください。</source>
+            <translation>The till has no answer and can't know whether money moved. Look at the customer's screen and choose F1 to F4 at the till, or set the network back to Normal.</translation>
         </message>
         <message>
             <source>答えが届かない</source>

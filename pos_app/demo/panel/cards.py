@@ -23,9 +23,9 @@ SHOWS: Mapping[Hashable, Said] = MappingProxyType(
             mark("使えるコード"),
             mark("支払い完了になります。コードは読み取りのたびに新しくなります。"),
         ),
-        Show.TOO_LITTLE: ("wallet", mark("残高不足のコード"), mark("残高が1円のお客様です。1円を超えると断られます。")),
-        Show.EXPIRED: ("clock", mark("期限切れのコード"), mark("5分を過ぎたコードです。断られ、お金は動きません。")),
-        Show.USED: ("receipt", mark("使用済みのコード"), mark("一度支払いに使われたコードです。二度は払えません。")),
+        Show.TOO_LITTLE: ("wallet", mark("残高不足"), mark("残高が1円のお客様です。1円を超えると断られます。")),
+        Show.EXPIRED: ("clock", mark("期限切れ"), mark("5分を過ぎたコードです。断られ、お金は動きません。")),
+        Show.USED: ("receipt", mark("使用済み"), mark("一度支払いに使われたコードです。二度は払えません。")),
         Show.FOREIGN: (
             "qr",
             mark("他社のコード"),
@@ -61,7 +61,7 @@ NETWORK: Mapping[Hashable, Said] = MappingProxyType(
         ),
         Weather.STRANGER: (
             "warning",
-            mark("別のページが返る"),
+            mark("別のページ"),
             mark("公衆Wi-Fiの案内ページのようなものが、サーバーの答えの代わりに返ります。"),
         ),
         Weather.STORM: ("refresh", mark("ときどき失敗"), mark("いろいろな失敗が、ときどき起こります。")),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect
 
-_PANEL = (380, 760)
+_PANEL = (400, 760)
 """The panel's least and most width in pixels; in between the till gets its due first."""
 _TILL = 1_120
 _HIGHEST = 900

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from pos_app.demo.panel.cards import NETWORK, SHOWS, ChoiceCard
-from pos_app.demo.panel.hints import LOG_IN_KEY, WORDS, hint
+from pos_app.demo.panel.hints import LOG_IN_KEY, WORDS, Hint, hint
 from pos_app.demo.panel.own_phone import OwnPhoneCard
 from pos_app.demo.panel.people import PeopleCard
 from pos_app.demo.panel.phone_face import PhoneFace
@@ -19,11 +19,11 @@ from pos_app.server.seed_demo import DemoPerson
 from pos_app.till.preview import Preview
 from pos_app.ui.shell.scrolled import Scrolled
 from pos_app.ui.text import mark, tr
+from pos_app.ui.widgets.action import Action, Kind
 from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.toast import Toast, Tone
 
-SMALLEST = QSize(380, 320)
-USUAL = QSize(760, 768)
+SMALLEST = QSize(400, 320)
 _TWO_COLUMNS = 720
 """From this width on, in pixels, the phone stands beside the rest."""
 _PICTURES = "*.png *.jpg *.jpeg *.bmp *.webp *.tif *.tiff *.mp4 *.avi *.mov *.mkv"
@@ -57,6 +57,8 @@ class PanelWindow(QWidget):
         self.setMinimumSize(SMALLEST)
         self._scene: Scene | None = None
         self._hint_title, self.hint = Label(Text.LABEL), Label(Text.STRONG, wrap=True)
+        self._first = next(iter(offers.staff))
+        self.first_log_in = Action(Kind.PRIMARY)
         self.phone = PhoneFace(look)
         self.shown = ChoiceCard(mark("お客様が見せるもの"), SHOWS)
         self.weather = ChoiceCard(mark("ネットワーク"), NETWORK)
@@ -67,6 +69,7 @@ class PanelWindow(QWidget):
         self.shown.chosen.connect(self._show_chosen)
         self.weather.chosen.connect(self._network_chosen)
         self.people.wanted.connect(self._log_in_wanted)
+        self.first_log_in.clicked.connect(self._first_log_in_wanted)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -77,6 +80,7 @@ class PanelWindow(QWidget):
         said.setSpacing(2)
         said.addWidget(self._hint_title)
         said.addWidget(self.hint)
+        said.addWidget(self.first_log_in, 0, Qt.AlignmentFlag.AlignRight)
         cards = QVBoxLayout()
         cards.setSpacing(16)
         for card in (self.shown, self.weather, self.people, self.own_phone):
@@ -88,14 +92,14 @@ class PanelWindow(QWidget):
         self._columns.addLayout(cards, 1)
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(16, 0, 16, 16)
+        column.setContentsMargins(12, 4, 12, 16)
         column.addLayout(self._columns)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 16, 0, 0)
         outer.setSpacing(12)
         top = QVBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
+        top.setContentsMargins(12, 0, 12, 0)
         top.addWidget(banner)
         outer.addLayout(top)
         outer.addWidget(Scrolled(content), 1)
@@ -107,7 +111,10 @@ class PanelWindow(QWidget):
         if scene == self._scene:
             return
         self._scene = scene
-        self.hint.setText(tr(WORDS[hint(scene)], key=LOG_IN_KEY))
+        step = hint(scene)
+        self.hint.setText(tr(WORDS[step], key=LOG_IN_KEY))
+        self.first_log_in.setVisible(step is Hint.LOG_IN)
+        self.first_log_in.setEnabled(not scene.till.busy)
         self.phone.draw(scene)
         self.shown.draw(scene.showing)
         self.weather.draw(scene.weather)
@@ -121,6 +128,7 @@ class PanelWindow(QWidget):
         """Say everything in the language that is spoken now."""
         self.setWindowTitle(tr("デモ: お客様とネットワーク"))
         self._hint_title.setText(tr("つぎにすること"))
+        self.first_log_in.set_words(tr("{name}さんでログイン", name=self._first.name))
         for part in (self.phone, self.shown, self.weather, self.people, self.own_phone):
             part.retranslate()
         if self._scene is not None:
@@ -145,6 +153,10 @@ class PanelWindow(QWidget):
     def _log_in_wanted(self, person: DemoPerson) -> None:
         self.log_in.emit(person)
         self._give_back(self.people.log_in_of(person))
+
+    def _first_log_in_wanted(self) -> None:
+        self.log_in.emit(self._first)
+        self._give_back(self.first_log_in)
 
     def _give_back(self, control: QWidget) -> None:
         if not control.hasFocus():
