@@ -94,7 +94,7 @@ def stage(folder: Path, seed: int, server_module: list[str], operations: int) ->
     balance = _prepare(database)
     command = ["--database", str(database), "--port"]
     with Process([*server_module, *command, "0"], "listening on", folder / "server.log") as server:
-        url = server.lines[-1].rpartition(" ")[2]
+        url = next(line for line in server.lines if "listening on" in line).rpartition(" ")[2]
         port = int(url.rpartition(":")[2])
         command.append(str(port))
         server.arguments = [*server_module, *command]
