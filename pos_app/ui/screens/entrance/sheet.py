@@ -61,11 +61,11 @@ class Sheet(Screen):
         self.links = QHBoxLayout()
         self.links.setSpacing(0)
         self._language = Link()
-        self._language.setVisible(speaks)
         self._language.clicked.connect(partial(speak_the_other, bridge, till))
         self._fields: tuple[Field, ...] = ()
         self._asked = False
         self._lay_out(width)
+        self._language.setVisible(speaks)  # Not before it stands somewhere: it would be a window of its own.
         self.primary.clicked.connect(self._pressed)
 
     def retranslate(self) -> None:

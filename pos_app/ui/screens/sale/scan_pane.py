@@ -28,7 +28,7 @@ class ScanPane(QWidget):
     def __init__(self, preview: Callable[[], Preview | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._camera = CameraView(preview)
+        self._camera = CameraView(preview, self)  # A stacked layout shows its first widget at once.
         self._no_camera = ErrorPane()
         self._dark = Card(sheet=True)
         self._dark.body.addWidget(self._no_camera)
