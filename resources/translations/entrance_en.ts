@@ -48,6 +48,10 @@
             <translation>The server is being asked for the results. Don't scan the same payment again until they are known.</translation>
         </message>
         <message>
+            <source>サーバーの設定</source>
+            <translation>Server settings</translation>
+        </message>
+        <message>
             <source>パスワード</source>
             <translation>Password</translation>
         </message>

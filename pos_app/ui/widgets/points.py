@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from pos_app.ui.look import icons, theme
 from pos_app.ui.look.tokens import Tone
@@ -13,7 +13,7 @@ from pos_app.ui.widgets.action import Action
 from pos_app.ui.widgets.label import Label, Text
 
 _ICON = 24
-_LEAST_HEIGHT = 40
+_LEAST_HEIGHT = 36
 _ICONS = {Tone.OK: "ok", Tone.WAIT: "warning", Tone.STOP: "stop", Tone.QUIET: "ring", Tone.ACCENT: "info"}
 
 
@@ -42,8 +42,6 @@ class Points(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(2, 1)
-        # What is left over goes to the words; a long word may not push the button out.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_points(self, points: Sequence[Point]) -> None:
         """Draw these."""
@@ -56,7 +54,7 @@ class Points(QWidget):
             line.action.clicked.connect(partial(self.mended.emit, place))
             self._grid.setRowMinimumHeight(place, _LEAST_HEIGHT)
             for column, part in enumerate(line.parts):
-                self._grid.addWidget(part, place, column, Qt.AlignmentFlag.AlignVCenter)
+                self._grid.addWidget(part, place, column)
             self._lines.append(line)
         for place, line in enumerate(self._lines):
             line.show_point(self._points[place] if place < len(points) else None)

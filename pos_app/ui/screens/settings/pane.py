@@ -70,6 +70,7 @@ class Setting(Card):
         self.content.setSpacing(12)
         self.body.addWidget(self._title)
         self.body.addWidget(self._note)
+        self.body.addSpacing(4)
         self.body.addLayout(self.content)
         self.set_words("")
 

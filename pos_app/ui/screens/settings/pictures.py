@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.codes import PrefixTable
@@ -84,6 +85,7 @@ def settings(snapshot: Snapshot, section: Section, preview: Preview | None = Non
     screen.retranslate()
     screen.entered()
     screen.show_snapshot(spoken)
+    QTimer.singleShot(0, screen, screen.entered)  # Only what is in view can have the keyboard.
     return screen
 
 

@@ -21,7 +21,7 @@ from pos_app.ui.widgets.field import Field
 from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.panes import ErrorPane
 
-_PICTURE_HEIGHT = 240
+_PICTURE_HEIGHT = 192
 
 
 class ReadingPane(SettingsPane):
@@ -34,7 +34,7 @@ class ReadingPane(SettingsPane):
         self._opens_other = False
         self._kind, self._which = Choice(), Choice()
         self._address, self._use = Field(secret=True), Action()
-        self._picture, self._no_picture = CameraView(look), ErrorPane()
+        self._picture, self._no_picture = CameraView(look, self), ErrorPane()
         self._fixed = Label(Text.NOTE, wrap=True)
         self._sight, self._other = QStackedLayout(), QWidget()
         self._in_kind, self._in_camera, self._in_try = Setting(), Setting(), Setting()

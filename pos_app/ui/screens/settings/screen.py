@@ -66,7 +66,7 @@ class SettingsScreen(Screen):
             Section.PRACTICE: PracticePane(bridge, till),
             Section.CHECK: CheckPane(bridge, till),
         }
-        self._said, self._told, self._read = Card(attention=True), Label(Text.BODY, wrap=True), Action()
+        self._above, self._told, self._read = QWidget(), Label(Text.BODY, wrap=True), Action()
         self._lay_out()
         self._list.chosen.connect(self.open)
         self._read.clicked.connect(self._was_read)
@@ -101,7 +101,7 @@ class SettingsScreen(Screen):
             self.open(Section.DISPLAY)
         said = snapshot.settings.said
         self._told.setText(self.words.notice(said) if said else "")
-        self._said.setVisible(said is not None)
+        self._above.setVisible(said is not None)
         self._bring()
 
     def retranslate(self) -> None:
@@ -153,14 +153,15 @@ class SettingsScreen(Screen):
         told.setSpacing(16)
         told.addWidget(self._told, 1)
         told.addWidget(self._read)
-        self._said.body.addLayout(told)
-        self._said.hide()
-        above = QVBoxLayout()
+        said = Card(attention=True)
+        said.body.addLayout(told)
+        self._above.hide()
+        above = QVBoxLayout(self._above)
         above.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 0)
-        above.addWidget(self._said)
+        above.addWidget(said)
         side = QVBoxLayout()
         side.setSpacing(0)
-        side.addLayout(above)
+        side.addWidget(self._above)
         side.addWidget(self._stack, 1)
         holder = QWidget()
         holder.setLayout(side)
