@@ -104,6 +104,10 @@
             <translation>A sale is under way. Close once more to leave without waiting for its result.</translation>
         </message>
         <message>
+            <source>切替</source>
+            <translation>Change</translation>
+        </message>
+        <message>
             <source>取り消しが承認されました。「取引履歴」で続けてください。</source>
             <translation>The void was approved. Go on in the history.</translation>
         </message>

@@ -62,6 +62,10 @@ class PracticeBar(QFrame):
             self._codes.addItem(words.label(code.sample), code.sample)
         self._codes.setCurrentIndex(max(0, self._codes.findData(before)))
 
+    def set_narrow(self, narrow: bool) -> None:
+        """The stripes and the tag above say enough where there is little room."""
+        self._words.setVisible(not narrow)
+
     def retranslate(self) -> None:
         """Say everything again."""
         self._codes.setAccessibleName(tr("お客様のコード"))

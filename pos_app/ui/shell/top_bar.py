@@ -76,10 +76,11 @@ class TopBar(QFrame):
         """Leave out what can be missed."""
         self._narrow = narrow
         self._arrange()
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self._switch.set_words(tr("担当者切替"))
+        self._switch.set_words(tr("切替") if self._narrow else tr("担当者切替"))
         self._lock.say(tr("ロック"), "F12")
         self._language.say(tr("English / 日本語"), "F10")
         self._clock.setAccessibleName(tr("サーバーの時刻"))

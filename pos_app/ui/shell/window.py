@@ -225,6 +225,7 @@ class Window(QWidget):
         narrow = event.size().width() < NARROW
         self.rail.set_narrow(narrow)
         self.top_bar.set_narrow(narrow)
+        self.practice_bar.set_narrow(narrow)
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

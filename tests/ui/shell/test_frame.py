@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.till.payment import State
+from pos_app.till.practice import Practising
+from pos_app.till.sample_codes import Sample, SampleCode
 from pos_app.till.session import Phase
 from pos_app.till.snapshot import Snapshot
 from pos_app.ui.screens.entrance.pictures import window_over
@@ -19,7 +21,7 @@ from pos_app.ui.shell.views import Aside
 from pos_app.ui.shell.window import NARROW, Window
 from pos_app.wire.staff import Right, Role
 from pos_app.wire.store import Environment
-from tests.ui.snapshots import CLERK, LOGGED_OUT, TERMINAL, WORKING, payment
+from tests.ui.snapshots import AT, CLERK, LOGGED_OUT, TERMINAL, WORKING, payment
 
 MANAGER = replace(CLERK, role=Role.STORE_MANAGER, rights=tuple(Right))
 Show = Callable[..., Window]
@@ -148,3 +150,13 @@ def test_a_bug_in_the_window_is_said_in_the_bar_from_the_next_drawing_on(show: S
     window.bug_met()
     window.show_snapshot(WORKING)
     assert [text for text in words(window) if "起動し直して" in text]
+
+
+def test_one_who_practises_sees_stripes_and_a_tag_and_may_choose_what_the_customer_shows(show: Show) -> None:
+    codes = (SampleCode(Sample.APPROVED, "x"), SampleCode(Sample.NO_ANSWER, "y"))
+    window = show(replace(WORKING, practice=Practising(AT, codes)))
+    assert "【練習】" in words(window)
+    assert window.practice_bar.isVisible()
+    window.show_snapshot(WORKING)
+    assert "【練習】" not in words(window)
+    assert not window.practice_bar.isVisible()

@@ -10,6 +10,8 @@ from typing import cast
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.till.payment import State
+from pos_app.till.practice import Practising
+from pos_app.till.sample_codes import Sample, SampleCode
 from pos_app.till.session import Colleague, Phase
 from pos_app.till.snapshot import Activation, Snapshot
 from pos_app.till.till import Till
@@ -149,6 +151,15 @@ _draw(
             clock_is_skewed=True,
             disk_is_low=True,
             bug_met=True,
+        ),
+    ),
+)
+_draw(
+    "shell.practice",
+    replace(
+        WORKING,
+        practice=Practising(
+            AT + timedelta(minutes=30), (SampleCode(Sample.APPROVED, "1"), SampleCode(Sample.USED, "2"))
         ),
     ),
 )
