@@ -13,6 +13,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.parameters import ParameterLocation
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -142,6 +143,9 @@ def exercise(
         scene.world.clock.advance(timedelta(seconds=3))
         if mode is GenerationMode.POSITIVE:
             case.body = whole(case.body)
+        else:
+            # A credential that was left out or made wrong is replaced by ours: the rest of the case is what is wrong.
+            case.meta.components.pop(ParameterLocation.HEADER, None)
         response = case.call(
             base_url=scene.world.server.url, session=session, headers=credentials(scene, operation.label)
         )
