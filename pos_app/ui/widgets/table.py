@@ -10,6 +10,7 @@ from pos_app.ui.look import fonts
 from pos_app.ui.look.tokens import tokens
 from pos_app.ui.widgets.cell_painter import CellPainter
 from pos_app.ui.widgets.cells import Align, CellKind, Column, Row, State, written
+from pos_app.ui.widgets.lazy_rows import place_of
 
 __all__ = ["Align", "CellKind", "Column", "Row", "State", "Table"]
 
@@ -120,12 +121,11 @@ class Table(QTableView):
 
     def choose(self, row_id: object) -> None:
         """Walk to the row with this id, if there is one."""
-        for place, row in enumerate(self._rows.rows):
-            if row.id == row_id:
-                flags = QItemSelectionModel.SelectionFlag
-                index = self._rows.index(place, 0)
-                self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-                return
+        place = place_of(self._rows.rows, row_id)
+        if place is not None:
+            flags = QItemSelectionModel.SelectionFlag
+            index = self._rows.index(place, 0)
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def choose_none(self) -> None:
         """Let go of the chosen row."""

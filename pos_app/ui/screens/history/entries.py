@@ -62,15 +62,16 @@ def state_of_record(record: PaymentRecord, words: Words) -> tuple[str, Tone]:
     return words.label(record.state), _TONES.get(record.state, Tone.QUIET)
 
 
-def entry_of(payment: Payment, now: datetime, words: Words) -> Entry:
-    """A line of the journal."""
+def entry_of(payment: Payment | PaymentRecord, now: datetime, words: Words) -> Entry:
+    """A line of the journal, or of the server's books."""
+    if isinstance(payment, PaymentRecord):
+        return _entry_of_record(payment, now, words)
     text, tone = state_of(payment, words)
     faded = payment.attention is None and tone is Tone.QUIET
     return Entry(payment.id, short(payment.created_at, now), payment.number, payment.amount, text, tone, faded)
 
 
-def entry_of_record(record: PaymentRecord, now: datetime, words: Words) -> Entry:
-    """A line of the server's books."""
+def _entry_of_record(record: PaymentRecord, now: datetime, words: Words) -> Entry:
     text, tone = state_of_record(record, words)
     return Entry(
         record.id, short(record.recorded_at, now), record.number, record.amount, text, tone, faded=tone is Tone.QUIET
@@ -95,15 +96,10 @@ def can_be_searched(digits: str) -> bool:
     return len(digits) in (LAST_DIGITS, ALL_DIGITS)
 
 
-def found_entries(snapshot: Snapshot, words: Words) -> tuple[Entry, ...]:
+def found(snapshot: Snapshot) -> tuple[Payment | PaymentRecord, ...]:
     """What the search gave; a payment that the journal has, too, is shown as the journal has it."""
     known = {payment.id: payment for payment in (*snapshot.today, *snapshot.attention, *snapshot.open)}
-    return tuple(
-        entry_of(known[record.id], snapshot.at, words)
-        if record.id in known
-        else entry_of_record(record, snapshot.at, words)
-        for record in snapshot.search.payments
-    )
+    return tuple(known.get(record.id, record) for record in snapshot.search.payments)
 
 
 def totals(payments: Sequence[Payment]) -> Totals:

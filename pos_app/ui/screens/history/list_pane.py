@@ -1,6 +1,7 @@
 """The list with its search field: lines of any number, and what stands there when there is none (E-33, D-18)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from pos_app.ui.text import tr
 from pos_app.ui.widgets.action import Action, Kind
 from pos_app.ui.widgets.field import Field
 from pos_app.ui.widgets.label import Label, Text
+from pos_app.ui.widgets.lazy_rows import LazyRows
 from pos_app.ui.widgets.panes import EmptyPane, ErrorPane, LoadingPane
 from pos_app.ui.widgets.table import Align, CellKind, Column, Row, State, Table
 
@@ -30,7 +32,7 @@ class ListPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries: Sequence[Entry] | None = None
+        self._rows = LazyRows((), _no_row)
         self._heading = Label(Text.HEADING)
         self._requests = Action(Kind.PLAIN, "F6")
         self.search = Field(digits=True)
@@ -99,13 +101,12 @@ class ListPane(QWidget):
             said = f"{said}   {voided}"
         self._totals.setText(said)
 
-    def show_entries(self, entries: Sequence[Entry], empty: str, empty_note: str) -> None:
-        """Draw the lines, or say why there are none."""
-        if entries != self._entries:
-            self._entries = entries
-            self.table.set_rows([_row(entry) for entry in entries])
+    def show_entries(self, ids: Sequence[UUID], entry: Callable[[int], Entry], empty: str, empty_note: str) -> None:
+        """Draw the lines (``entry`` gives the one at a place when it comes into view), or say why there are none."""
+        self._rows = LazyRows(ids, lambda place: _row(entry(place)))
+        self.table.set_rows(self._rows)
         self._empty.set_words(empty, empty_note)
-        self._stack.setCurrentWidget(self.table if entries else self._empty)
+        self._stack.setCurrentWidget(self.table if ids else self._empty)
 
     def show_loading(self, words: str) -> None:
         """A search is under way."""
@@ -126,16 +127,18 @@ class ListPane(QWidget):
 
     def walk(self, by: int) -> None:
         """Up or down by so many lines, wherever the focus is."""
-        entries = self._entries or ()
-        ids: list[object] = [entry.id for entry in entries]
-        now = self.table.chosen_id()
-        place = ids.index(now) + by if now in ids else 0
+        ids = self._rows.ids
+        now = self._rows.place_of(self.table.chosen_id())
         if ids:
-            self.table.choose(ids[max(0, min(place, len(ids) - 1))])
+            self.table.choose(ids[max(0, min(0 if now is None else now + by, len(ids) - 1))])
 
     def focus_list(self) -> None:
         """The list has the keyboard."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _no_row(_: int) -> Row:
+    raise IndexError
 
 
 def _row(entry: Entry) -> Row:

@@ -1,5 +1,6 @@
 """取引履歴: the day's list, the detail beside it, a void over both, what waits for approval (rows E-33, E-40..E-45)."""
 
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -17,15 +18,17 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.calendar import transaction_date
 from pos_app.domain.typed_digits import plain_digits
+from pos_app.till.payment import Payment
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.screens.history.detail_pane import DetailPane
 from pos_app.ui.screens.history.detail_view import detail_view
 from pos_app.ui.screens.history.entries import (
+    Entry,
     can_be_searched,
     entry_of,
-    found_entries,
+    found,
     in_order,
     matching,
     totals,
@@ -38,6 +41,7 @@ from pos_app.ui.shell.screen import Screen
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.panes import EmptyPane
 from pos_app.wire.approvals import RefusalReason
+from pos_app.wire.payments import PaymentRecord
 
 _MARGIN = 24
 _WALKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
@@ -161,16 +165,16 @@ class HistoryScreen(Screen):
             self._list.focus_list()
 
     def _draw_list(self, snapshot: Snapshot) -> None:
-        digits, found = self._list.search.text(), snapshot.search
+        digits, search = self._list.search.text(), snapshot.search
         self._list.show_requests(len(snapshot.approvals.requests), may_answer=may_answer(snapshot))
-        if digits and found.busy:
+        if digits and search.busy:
             self._list.show_loading(tr("検索しています"))
             return
-        if digits and found.trouble is not None:
-            text = self.words.text("offline_set_up" if found.trouble == "offline" else found.trouble)
+        if digits and search.trouble is not None:
+            text = self.words.text("offline_set_up" if search.trouble == "offline" else search.trouble)
             self._list.show_error(tr("検索できません"), text)
             return
-        drawn_from = (snapshot.today, snapshot.open, snapshot.attention, found, digits, transaction_date(snapshot.at))
+        drawn_from = (snapshot.today, snapshot.open, snapshot.attention, search, digits, transaction_date(snapshot.at))
         if drawn_from != self._drawn_from:
             self._drawn_from = drawn_from
             self._fill(snapshot, digits)
@@ -181,18 +185,21 @@ class HistoryScreen(Screen):
             self._look_at(chosen)
 
     def _fill(self, snapshot: Snapshot, digits: str) -> None:
-        if digits and snapshot.search.payments:
-            entries = found_entries(snapshot, self.words)
-        else:
-            shown = matching(in_order(snapshot), digits) if digits else in_order(snapshot)
-            entries = tuple(entry_of(payment, snapshot.at, self.words) for payment in shown)
+        shown: Sequence[Payment | PaymentRecord] = in_order(snapshot)
+        if digits:
+            shown = found(snapshot) or matching(in_order(snapshot), digits)
+        ids, words, now = [each.id for each in shown], self.words, snapshot.at
+
+        def entry(place: int) -> Entry:
+            return entry_of(shown[place], now, words)
+
         if digits:
             note = tr("4桁を入力して Enter を押すと、日付に関係なく店舗の取引を検索します。")
-            self._list.show_totals(None, len(entries))
-            self._list.show_entries(entries, tr("見つかりません"), note)
+            self._list.show_totals(None, len(ids))
+            self._list.show_entries(ids, entry, tr("見つかりません"), note)
         else:
-            self._list.show_totals(totals(snapshot.today), len(entries))
-            self._list.show_entries(entries, tr("今日の取引はまだありません"), tr("会計をすると、ここに並びます。"))
+            self._list.show_totals(totals(snapshot.today), len(ids))
+            self._list.show_entries(ids, entry, tr("今日の取引はまだありません"), tr("会計をすると、ここに並びます。"))
 
     def _draw_detail(self, snapshot: Snapshot) -> None:
         view = detail_view(snapshot, self.words) if self._list.shows_rows else None

@@ -13,8 +13,7 @@ from pos_app.ui.screens.history import made_up
 from pos_app.ui.screens.history.entries import (
     can_be_searched,
     entry_of,
-    entry_of_record,
-    found_entries,
+    found,
     in_order,
     matching,
     state_of,
@@ -52,7 +51,7 @@ def test_another_day_is_told_with_its_date() -> None:
     payment = made_up.TODAY[0]
     assert entry_of(payment, made_up.AT, WORDS).time == "12:04"
     assert entry_of(payment, made_up.AT + timedelta(days=1), WORDS).time == "7/12 12:04"
-    assert entry_of_record(made_up.record(payment), made_up.AT, WORDS).time == "12:04"
+    assert entry_of(made_up.record(payment), made_up.AT, WORDS).time == "12:04"
 
 
 @given(st.text("0123456789", max_size=12))
@@ -73,9 +72,9 @@ def test_the_server_is_asked_by_four_digits_or_all() -> None:
 def test_what_a_search_found_is_shown_as_the_journal_has_it() -> None:
     voiding = replace(made_up.CHOSEN, state=State.VOIDING)
     stranger = replace(made_up.CHOSEN, id=UUID(int=4711))
-    found = Found((made_up.record(made_up.CHOSEN), made_up.record(stranger)))
-    shown = found_entries(made_up.snapshot(today=(voiding,), open=(), search=found), WORDS)
-    assert [each.state for each in shown] == ["取消中", "完了"]
+    search = Found((made_up.record(made_up.CHOSEN), made_up.record(stranger)))
+    shown = found(made_up.snapshot(today=(voiding,), open=(), search=search))
+    assert [entry_of(each, made_up.AT, WORDS).state for each in shown] == ["取消中", "完了"]
 
 
 def test_the_days_total_counts_a_voided_sale_and_says_what_was_voided() -> None:
