@@ -26,17 +26,17 @@ class TerminalIdScreen(Sheet):
         self._told = Label(Text.BODY, wrap=True)
         told = Card(attention=True)
         told.body.addWidget(self._told)
-        told.setVisible(notice is not None)
         self._id, self._password = Field(digits=True), Field(secret=True, digits=True)
         self._id.set_limit(_TERMINAL_ID_DIGITS)
         self._password.set_limit(TERMINAL_PASSWORD_LENGTH)
-        self._clear, self._server = Action(key="Esc"), Link()
+        self._clear, self.server_link = Action(key="Esc"), Link()
         self.body.addWidget(told)
+        told.setVisible(notice is not None)
         self.add_fields(self._id, self._password)
         self.buttons.insertWidget(0, self._clear)
-        self.links.addWidget(self._server)
+        self.links.addWidget(self.server_link)
         self._clear.clicked.connect(self._start_again)
-        self._server.clicked.connect(partial(self.wants.emit, Aside.SERVER))
+        self.server_link.clicked.connect(partial(self.wants.emit, Aside.SERVER))
 
     def answered(self, snapshot: Snapshot) -> None:
         """A store is shown next, or the password is typed again."""
@@ -60,7 +60,7 @@ class TerminalIdScreen(Sheet):
         self._password.set_label(tr("パスワード"))
         self._clear.set_words(tr("クリア"))
         self.primary.set_words(tr("OK"))
-        self._server.say(tr("サーバーの設定"))
+        self.server_link.say(tr("サーバーの設定"))
         self.set_origin(tr("このパソコンをレジとして設定します"))
 
     def submit(self) -> None:
