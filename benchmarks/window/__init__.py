@@ -1,0 +1,1 @@
+"""What runs in a process of its own to measure the till's window (see ``benchmarks.till``)."""
