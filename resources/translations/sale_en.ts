@@ -262,10 +262,6 @@ Do not read the code again.</translation>
             <translation>Last sales</translation>
         </message>
         <message>
-            <source>経過</source>
-            <translation>Waiting for</translation>
-        </message>
-        <message>
             <source>結果を確認している会計</source>
             <translation>Sales being checked</translation>
         </message>
@@ -296,6 +292,10 @@ Do not read the code again.</translation>
         <message>
             <source>閉じる</source>
             <translation>Close</translation>
+        </message>
+        <message>
+            <source>経過</source>
+            <translation type="vanished">Waiting for</translation>
         </message>
     </context>
 </TS>

@@ -48,7 +48,7 @@ class DoubtPane(_Choices):
 
     def show_view(self, view: DoubtView) -> None:
         """Draw it."""
-        facts = [(tr("決済番号"), view.number), (tr("経過"), view.elapsed)]
+        facts = [(tr("決済番号"), f"{view.number} · {view.elapsed}")]
         self.show_outcome(Tone.WAIT, "clock", view.title, view.amount, [view.note, view.why], facts)
         wait, seen, give_up, read_again = self.tiles
         wait.set_words(tr("このまま待つ"), tr("次の会計を始められます。結果は画面に出ます"))

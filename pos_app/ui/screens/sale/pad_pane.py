@@ -19,6 +19,10 @@ MARGIN = 24
 PAD_WIDTH = 336
 NARROW = 720
 NARROW_PAD = 272
+_WIDE = 1300
+_WIDE_PAD = 512
+_PAD_SHAPE = 1.43
+"""The pad's greatest height, as a share of its width: larger keys would only be further apart."""
 LOW = 560
 LOW_MARGIN = 12
 
@@ -73,7 +77,6 @@ class PadPane(QWidget):
         right = QVBoxLayout()
         right.setSpacing(12)
         self.pad.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.pad.setMaximumHeight(480)
         right.addWidget(self.pad, 10)
         right.addStretch(1)
         right.addWidget(self.enter)
@@ -85,8 +88,9 @@ class PadPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A small window gets smaller keys and margins, never cut words."""
-        width = NARROW_PAD if self.width() < NARROW else PAD_WIDTH
+        width = NARROW_PAD if self.width() < NARROW else _WIDE_PAD if self.width() > _WIDE else PAD_WIDTH
         self.pad.setFixedWidth(width)
+        self.pad.setMaximumHeight(round(width * _PAD_SHAPE))
         self.enter.setFixedWidth(width)
         margin = LOW_MARGIN if self.height() < LOW else MARGIN
         self._outer.setContentsMargins(MARGIN, margin, MARGIN, margin)
