@@ -1,11 +1,13 @@
 """Payments as people look them up, and what a void would mean."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from pydantic import BeforeValidator
 
 from pos_app.domain.calendar import SearchProblem, check_search, days_left, transaction_date
 from pos_app.server.api.bearer import StaffToken, TerminalCredential
@@ -31,7 +33,16 @@ _ASKING = (
     ProblemCode.FORBIDDEN,
 )
 
-Day = Annotated[date | None, Query()]
+
+def _only_as_written(day: object) -> object:
+    """Pydantic takes numbers for dates, too: seconds since 1970."""
+    if isinstance(day, str) and not _DATE.fullmatch(day):
+        raise ValueError("no date")
+    return day
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date | None, BeforeValidator(_only_as_written), Query()]
 Number = Annotated[str | None, Query(pattern=r"^([0-9]{4}|[0-9]{12})$")]
 
 

@@ -86,6 +86,14 @@ def test_sixty_dates_may_be_searched_and_no_more(shop: Shop, first: str, last: s
         assert Problem.model_validate_json(answer.content).code is code
 
 
+@pytest.mark.parametrize(
+    "day", ["0", "1775779200", "6.3e-55", "2026-04-10T00:00:00", "20260410", "2026-4-1", "２０２６-04-10", ""]
+)
+def test_a_date_is_written_as_one_or_refused(shop: Shop, day: str) -> None:
+    answer = get(shop, "/v1/payments", first=day)
+    assert answer.status_code == 400, answer.text
+
+
 def test_a_number_or_its_last_four_digits_are_found_whatever_the_date(shop: Shop, clock: FakeClock) -> None:
     payment = shop.paid()
     number = PaymentRecord.model_validate_json(get(shop, f"/v1/payments/{payment}").content).number
