@@ -48,7 +48,6 @@ class Road(NamedTuple):
     proxy: FaultProxy
 
 
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Any warning of Qt's own fails the test that caused it."""
     for item in items:

@@ -12,7 +12,7 @@ class Presses(QObject):
         self.keys: list[Qt.Key] = []
         handle.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the name is Qt's
         del watched
         # Each press first asks whether it is a shortcut; those that are come by only this once.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
