@@ -31,6 +31,7 @@ from pos_app.ui import text
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.desktop import Desktop, OpenedTill, Opener
 from pos_app.ui.look import theme
+from pos_app.ui.screens.check.screen import CheckScreen
 
 DRAW_MS = 150
 """The panel follows till and phone at this pace; a signal is heard as soon."""
@@ -156,7 +157,7 @@ class WindowedDemo(QObject):
         panel.network.connect(self._change_weather)
         panel.log_in.connect(self._log_in)
         panel.by_hand.connect(window.activateWindow)
-        panel.close_wanted.connect(window.close)
+        panel.closed.connect(self._close_till, Qt.ConnectionType.QueuedConnection)
         key = QShortcut(QKeySequence(LOG_IN_KEY), window)
         key.setAutoRepeat(False)
         key.activated.connect(lambda: self._log_in(self.stage.venue.staff[0]))
@@ -179,17 +180,24 @@ class WindowedDemo(QObject):
         sessions = self.stage.app.till.sessions
         bridge.act(partial(sessions.log_in, person.login_id, person.password))
 
+    def _close_till(self) -> None:
+        """The panel was closed: so is the till, unless it says that a customer waits."""
+        window = self.desktop.window if self.desktop is not None else None
+        if window is not None and self.panel is not None and not window.close():
+            self.panel.show()
+
     # -- time ---------------------------------------------------------------------------------------------------------
 
     def _tick(self) -> None:
         if self._left_by is not None:
-            self._app.quit()
+            self._app.exit(0)  # Not quit(): that asks the windows, and a till in mid-sale says no.
             return
         bridge = self.desktop.bridge if self.desktop is not None else None
         if self.panel is None or bridge is None or bridge.seen is None:
             return
-        stage = self.stage
-        self.panel.draw(Scene(bridge.seen, stage.phone, stage.showing, stage.weather, self._file))
+        stage, window = self.stage, self.desktop.window if self.desktop is not None else None
+        is_checking = window is not None and isinstance(window.screen_in_view, CheckScreen)
+        self.panel.draw(Scene(bridge.seen, stage.phone, stage.showing, stage.weather, self._file, is_checking))
 
 
 def run(language: str, camera: str | None, *, lan: bool = False) -> int:

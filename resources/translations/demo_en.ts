@@ -389,5 +389,9 @@ Staff no. {number}, PIN {pin}</translation>
             <source>閉じる</source>
             <translation>Close</translation>
         </message>
+        <message>
+            <source>開店前チェックが終わったら、レジの画面で Enter を押してください。</source>
+            <translation>Once the opening check is done, press Enter at the till.</translation>
+        </message>
     </context>
 </TS>

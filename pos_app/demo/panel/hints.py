@@ -21,6 +21,7 @@ class Hint(StrEnum):
 
     LOG_IN = "log_in"
     UNLOCK = "unlock"
+    CHECK = "check"
     AMOUNT = "amount"
     CONFIRM = "confirm"
     READING = "reading"
@@ -42,6 +43,7 @@ class Hint(StrEnum):
 WORDS = {
     Hint.LOG_IN: mark("レジにログインします。このパネルの「ログイン」を押すか、レジの画面で {key} を押してください。"),
     Hint.UNLOCK: mark("レジはロックされています。このパネルにある担当者の暗証番号を入力してください。"),
+    Hint.CHECK: mark("開店前チェックが終わったら、レジの画面で Enter を押してください。"),
     Hint.AMOUNT: mark("レジの画面で金額を入力し(例: 1000)、Enter を押してください。"),
     Hint.CONFIRM: mark("金額が大きいので確認しています。レジの画面で Enter を押してください。"),
     Hint.READING: mark("レジのカメラが、お客様の画面のコードを読み取っています。"),
@@ -102,6 +104,8 @@ def hint(scene: Scene) -> Hint:
         return Hint.LOG_IN
     if till.phase is Phase.LOCKED:
         return Hint.UNLOCK
+    if scene.is_checking:
+        return Hint.CHECK
     if till.void is not None and till.void.stage is VoidStage.DONE:
         return Hint.VOIDED
     stage = till.sale.stage

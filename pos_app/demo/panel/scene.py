@@ -9,10 +9,14 @@ from pos_app.till.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """``file`` is the name of the picture that is shown in place of a phone; empty without one."""
+    """``file`` is the name of the picture that is shown in place of a phone; empty without one.
+
+    ``is_checking``: 開店前チェック stands on the till's screen.
+    """
 
     till: Snapshot
     phone: Phone
     showing: Show
     weather: Weather = Weather.FINE
     file: str = ""
+    is_checking: bool = False

@@ -49,7 +49,7 @@ class PanelWindow(QWidget):
     """A :class:`DemoPerson`."""
     by_hand = Signal()
     """Something was chosen by mouse or finger: the keyboard belongs to the till."""
-    close_wanted = Signal()
+    closed = Signal()
 
     def __init__(self, offers: Offers, look: Callable[[], Preview | None]) -> None:
         super().__init__()
@@ -183,6 +183,6 @@ class PanelWindow(QWidget):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The demo ends with its till, which may say no while a customer waits."""
-        event.ignore()
-        self.close_wanted.emit()
+        """Say so; whoever ends the program asks every window to close, and none may keep it."""
+        super().closeEvent(event)
+        self.closed.emit()
