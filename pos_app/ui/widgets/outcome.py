@@ -30,6 +30,8 @@ class Outcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # From the beginning: the style sheet finds out only once that a button stands on an outcome's ground.
+        self.setProperty("outcome", Tone.QUIET.value)
         self._icon = ""
         self._badge = QLabel()
         self._badge.setProperty("part", "outcome-badge")

@@ -62,3 +62,18 @@ def test_in_a_low_pane_the_words_scroll_and_the_actions_stay(qtbot: QtBot, qapp:
     assert window.height() == 320
     assert cut_off(window) == []
     assert action.isVisible()
+
+
+def test_its_buttons_can_be_read_where_the_pane_was_in_view_before_the_outcome(styled: QApplication) -> None:
+    outcome, action = Outcome(), Action(key="Esc")
+    action.set_words("閉じる")
+    outcome.footer.addWidget(action)
+    outcome.resize(600, 500)
+    outcome.show()
+    styled.processEvents()
+    outcome.show_outcome(Tone.OK, "ok", "支払い完了", 1_000, [])
+    styled.processEvents()
+    seen = outcome.grab().toImage()
+    ground = seen.pixelColor(action.geometry().left() + 8, action.geometry().center().y())
+    assert ground.lightness() < 100, "white words stand on it"
+    outcome.close()
