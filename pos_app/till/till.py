@@ -318,7 +318,9 @@ class Till:
         self._real.voiding.look_for_answer()
 
     def _terminal_changed(self) -> None:
+        """The server has ended every session here (D-3): whoever works on logs in again."""
         self.stop_practising()
+        self.sessions.forget_everybody()
         self._real.checkout.numbers_start_after(self._threads.journal.counter("count"))
         self._begin_to_listen()
 

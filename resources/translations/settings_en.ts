@@ -56,6 +56,10 @@
             <translation>Use this server</translation>
         </message>
         <message>
+            <source>このサーバーを使えます。</source>
+            <translation>This server can be used.</translation>
+        </message>
+        <message>
             <source>このサービスのサーバーです。</source>
             <translation>It is a server of this service.</translation>
         </message>
@@ -336,8 +340,8 @@
             <translation>What is looked at</translation>
         </message>
         <message>
-            <source>追加で信頼する証明書のファイル(受け取ったときだけ)</source>
-            <translation>File of a further certificate to trust (only if you were given one)</translation>
+            <source>追加の証明書(受け取ったときだけ)</source>
+            <translation>Further certificate (if you were given one)</translation>
         </message>
         <message>
             <source>途中で切れています。スキャナーの設定で、最後に Enter を送るようにしてください。</source>

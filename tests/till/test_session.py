@@ -80,7 +80,16 @@ def test_no_sale_begins_between_the_activation_and_its_answer(counter: Counter, 
         with pytest.raises(Refusal, match="activation_under_way"):
             move()
     counter.until(lambda s: not s.busy)
+    counter.log_in()
     till.checkout.enter(500)
+
+
+def test_everybody_logs_in_again_after_an_activation(counter: Counter, context: Context) -> None:
+    counter.app.till.terminal.preview(*reissue(context))
+    counter.until(lambda s: s.activation.to_be_confirmed is not None)
+    counter.app.till.terminal.confirm()
+    counter.until(lambda s: s.staff is None)
+    assert counter.app.till.sessions.colleagues == ()
 
 
 def test_a_sale_may_begin_when_the_activation_was_refused(counter: Counter, context: Context) -> None:

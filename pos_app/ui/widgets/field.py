@@ -76,6 +76,11 @@ class Field(QWidget):
         """Put a text in, as if it had been typed."""
         self._line.setText(text)
 
+    def begin(self) -> None:
+        """Put the keyboard here; typing replaces what stands here."""
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.selectAll()
+
     def clear(self) -> None:
         """Take everything out, and hide a secret again."""
         self._line.clear()

@@ -13,7 +13,7 @@ from pos_app.ui.widgets.action import Action
 from pos_app.ui.widgets.label import Label, Text
 
 _ICON = 24
-_LEAST_HEIGHT = 36
+_LEAST_HEIGHT = 32
 _ICONS = {Tone.OK: "ok", Tone.WAIT: "warning", Tone.STOP: "stop", Tone.QUIET: "ring", Tone.ACCENT: "info"}
 
 
@@ -40,7 +40,7 @@ class Points(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(2, 1)
 
     def show_points(self, points: Sequence[Point]) -> None:

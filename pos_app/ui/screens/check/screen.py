@@ -51,7 +51,6 @@ class CheckScreen(Screen):
         self._title.setText(self._view.title)
         self._note.setText(self._view.note)
         self._points.show_points(self._view.points)
-        self._again.setEnabled(not self._view.running)
         self._draw_mark()
 
     def retranslate(self) -> None:
@@ -93,6 +92,7 @@ class CheckScreen(Screen):
         mend = self._view.mends[place] if self._view is not None else None
         if mend is None:
             return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # The button may go, and with it the focus anywhere.
         if mend in SECTION_OF:
             self._door.ask_for(SECTION_OF[mend])
             self.wants.emit(Entry.SETTINGS)

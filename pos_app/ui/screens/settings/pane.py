@@ -3,8 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from pos_app.errors import Bug
 from pos_app.till.preferences import Preferences
@@ -26,6 +26,11 @@ class SettingsPane(Page):
         super().__init__(parent)
         self.bridge = bridge
         self.till = till
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def ring_around(self) -> QWidget | None:
+        """No ring: the page as a whole is nothing to type in."""
+        return None
 
     @property
     def words(self) -> Words:
@@ -52,6 +57,11 @@ class SettingsPane(Page):
         """A hand scanner typed something that is no code; True where that is done with."""
         del reason
         return False
+
+    def _rest(self) -> None:
+        """Let no button have the keyboard, so that Enter is the primary action's."""
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_preference(self, **changes: object) -> bool:
         """Choose something for this till; why it can't be is said in one line. True: it holds now."""

@@ -28,7 +28,7 @@ class ServerPane(SettingsPane):
         super().__init__(bridge, till, parent)
         self._snapshot: Snapshot | None = None
         self._tried: tuple[str, str] | None = None
-        self._may_use = self._filled = False
+        self._may_use = self._busy = self._filled = False
         self._address, self._ca_file, self._browse = Field(), Field(), Action()
         self._where, self._found, self._points = Setting(), Setting(), Points()
         self._said, self._fixed = Label(Text.BODY, wrap=True), Label(Text.NOTE, wrap=True)
@@ -51,14 +51,16 @@ class ServerPane(SettingsPane):
         self.set_heading(tr("サーバー"), tr("変えるのは、事務局から知らされたときだけです。"))
         self._address.set_label(tr("サーバーの場所"))
         self._address.set_placeholder("https://pos.example.jp")
-        self._ca_file.set_label(tr("追加で信頼する証明書のファイル(受け取ったときだけ)"))
+        self._ca_file.set_label(tr("追加の証明書(受け取ったときだけ)"))
         self._browse.set_words(tr("ファイルを選ぶ"))
         self._found.set_words(tr("試した結果"))
         self._draw()
 
     def begin(self) -> None:
-        """Put the keyboard into the address."""
-        self._address.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard into the address, so that typing replaces it."""
+        if self.bridge.seen is not None:
+            self.show_snapshot(self.bridge.seen)
+        self._address.begin()
 
     def left(self) -> None:
         """What was typed and not used is forgotten."""
@@ -118,7 +120,7 @@ class ServerPane(SettingsPane):
         self._fixed.setVisible(bool(view.fixed))
         for part in (self._address, self._ca_file, self._browse):
             part.setEnabled(not view.fixed)
-        self._go.setEnabled(not view.busy)
+        self._busy = view.busy
         self._go.set_words(tr("このサーバーを使う") if view.may_use else tr("つながるか試す"))
 
     def _path(self) -> Path | None:
@@ -126,6 +128,8 @@ class ServerPane(SettingsPane):
         return Path(typed) if typed else None
 
     def _try_or_use(self) -> None:
+        if self._busy:
+            return
         if self._may_use:
             wished = replace(self.till.choices.now, server=self._address.text(), ca_file=self._path())
             if self.bridge.act(partial(self.till.choices.set, wished), self._address.set_trouble):
@@ -139,6 +143,6 @@ class ServerPane(SettingsPane):
         self._draw()
 
     def _choose_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("追加で信頼する証明書のファイル(受け取ったときだけ)"))
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("追加の証明書(受け取ったときだけ)"))
         if chosen:
             self._ca_file.set_text(chosen)

@@ -68,6 +68,8 @@ def server_view(snapshot: Snapshot, typed: str, ca_file: str, test: ServerTest |
     blocked = _blocked(snapshot)
     changed = is_changed(snapshot.settings.preferences, typed, ca_file)
     said, tone = _said(test, words, changed=changed, answers=answers, blocked=blocked)
+    if not said and answers and not blocked:
+        said, tone = _usable(snapshot), Tone.ACCENT
     fixed = words.text("set_at_start") if snapshot.settings.fixed & {"server", "ca_file"} else ""
     return ServerView(
         points=_points(found, test.version if test else None, typed, words),
@@ -103,11 +105,15 @@ def _said(test: ServerTest | None, words: Words, *, changed: bool, answers: bool
         return words.text(test.trouble), Tone.STOP
     if changed and blocked:
         return blocked, Tone.WAIT
-    if not answers:
-        return "", Tone.QUIET
-    if changed:
-        return tr("使えます。変えると全員がログアウトし、レジはこのサーバーで働きます。"), Tone.ACCENT
-    return tr("今使っているサーバーです。"), Tone.OK
+    if answers and not changed:
+        return tr("今使っているサーバーです。"), Tone.OK
+    return "", Tone.QUIET
+
+
+def _usable(snapshot: Snapshot) -> str:
+    if snapshot.staff is None:
+        return tr("このサーバーを使えます。")
+    return tr("使えます。変えると全員がログアウトし、レジはこのサーバーで働きます。")
 
 
 def _points(findings: tuple[Finding, ...], version: str | None, typed: str, words: Words) -> tuple[Point, ...]:

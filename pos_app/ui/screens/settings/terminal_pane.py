@@ -55,6 +55,7 @@ class TerminalPane(SettingsPane):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw what the till is like now."""
         self._snapshot = snapshot
+        self._follow(snapshot)
         self._draw()
 
     def retranslate(self) -> None:
@@ -100,7 +101,6 @@ class TerminalPane(SettingsPane):
         snapshot = self._snapshot
         if snapshot is None:
             return
-        self._follow(snapshot)
         if snapshot.terminal is not None:
             self._facts.show_facts(*self._facts_of(snapshot.terminal), (tr("レジの版"), VERSION))
         if snapshot.activation.to_be_confirmed is not None:
@@ -113,7 +113,6 @@ class TerminalPane(SettingsPane):
             part.setVisible(stage is not _Stage.SHOWN)
         self._form.setVisible(stage is _Stage.TYPING)
         self._becomes.setVisible(stage is _Stage.SURE)
-        self._go.setEnabled(not self._asked)
         self._go.set_words(tr("この店舗で設定する") if stage is _Stage.SURE else tr("次へ"))
 
     def _follow(self, snapshot: Snapshot) -> None:
@@ -125,6 +124,7 @@ class TerminalPane(SettingsPane):
         if trouble is not None:
             self._refused(self.words.text(trouble))
         elif self._stage is _Stage.TYPING and snapshot.activation.to_be_confirmed is not None:
+            self._rest()  # Else the focus falls from the field that goes to whatever button comes next.
             self._stage = _Stage.SURE
 
     def _facts_of(self, info: TerminalInfo) -> tuple[tuple[str, str], ...]:
@@ -149,6 +149,8 @@ class TerminalPane(SettingsPane):
         self._draw()
 
     def _go_on(self) -> None:
+        if self._asked:
+            return
         empty = next((field for field in (self._id, self._password) if not field.text()), None)
         if self._stage is _Stage.TYPING and empty is not None:
             empty.setFocus(Qt.FocusReason.TabFocusReason)
