@@ -255,7 +255,7 @@ def test_a_sale_that_began_before_the_other_log_in_was_answered_ends_with_its_ow
 
 def test_who_could_take_over_by_a_pin_is_known_by_number_and_name(counter: Counter) -> None:
     sessions = counter.app.till.sessions
-    assert sessions.colleagues == ()
+    assert [*sessions.colleagues] == []
     counter.log_in(Role.STORE_MANAGER)
     clerk = WORLD.person(Role.STORE_CLERK)
     assert [colleague.name for colleague in sessions.colleagues] == [clerk.name]
