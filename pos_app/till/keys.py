@@ -73,6 +73,13 @@ class Keys:
             self._held = ""
         return self._told(outputs, now)
 
+    def interrupted(self, now: float) -> tuple[Sorted, ...]:
+        """A key has come that no scanner types: nothing will follow what is held, so it comes before that key."""
+        outputs = self._wedge.tick(float("inf"))
+        if outputs:
+            self._held = ""
+        return self._told(outputs, now)
+
     def wait(self) -> float | None:
         """Seconds after the last key at which :meth:`tick` is due; None while nothing is held."""
         return self._wedge.wait()

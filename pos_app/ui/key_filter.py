@@ -13,6 +13,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from pos_app.till.keys import Garbled, Keys, Scanned, Sorted, Typed
 
+_NO_SCANNERS = frozenset(Qt.Key(number) for number in range(Qt.Key.Key_F1, Qt.Key.Key_F35 + 1)) | {
+    *(Qt.Key.Key_Escape, Qt.Key.Key_Backspace, Qt.Key.Key_Delete),
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+}
+"""Keys that come from a person; what was typed a moment before them comes first."""
 _SHY = 0.002
 """Seconds that a timer may come early."""
 
@@ -72,6 +78,8 @@ class KeyFilter(QObject):
         if event.type() == QEvent.Type.KeyRelease:
             return not event.isAutoRepeat() and self._was_taken(event.key())
         if not self._is_typing(event):
+            if event.key() in _NO_SCANNERS:
+                self._pass_on(self._keys.interrupted(self._monotonic()))
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # No shortcut of this key: it comes again as a key press.

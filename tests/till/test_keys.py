@@ -33,6 +33,24 @@ def test_a_digit_is_held_until_it_can_no_longer_be_a_scanners() -> None:
     assert keys.held == ""
 
 
+def test_a_key_that_no_scanner_has_makes_what_is_held_a_persons_and_the_next_key_begins_anew() -> None:
+    keys = Keys()
+    told, at = play(keys, "18", FAST)
+    assert (told, keys.interrupted(at)) == ([], (Typed("18"),))
+    assert (keys.held, keys.wait(), keys.interrupted(at)) == ("", None, ())
+    assert not keys.takes("\r", at)
+    told, _ = play(keys, CODE + "\r", FAST, at)
+    assert told == [Scanned(CODE.encode())]
+
+
+def test_a_code_that_is_cut_off_by_such_a_key_is_none() -> None:
+    keys = Keys()
+    _, at = play(keys, CODE, FAST)
+    assert keys.interrupted(at) == (Garbled("incomplete"),)
+    assert keys.takes("\r", at)
+    assert not keys.takes("\r", at + 1.0)
+
+
 def test_a_scanners_code_comes_back_as_one_value_and_nothing_is_typed() -> None:
     keys = Keys()
     told, _ = play(keys, CODE + "\r", FAST)

@@ -145,6 +145,24 @@ def test_a_digit_and_enter_in_one_breath_come_in_their_order(desk: Desk) -> None
     assert desk.entered == 0
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F9, Qt.Key.Key_Backspace], ids=lambda key: key.name)
+def test_what_was_typed_in_the_same_breath_comes_before_a_key_that_no_scanner_has(desk: Desk, key: Qt.Key) -> None:
+    desk.line.setText("")
+    desk.press("57", 0.01)
+    QTest.keyClick(desk.handle, key)
+    assert desk.line.text() == ("5" if key is Qt.Key.Key_Backspace else "57")
+
+
+def test_a_capital_letter_of_a_scanners_is_one_key(desk: Desk, qtbot: QtBot) -> None:
+    """Shift is pressed in the middle of a code."""
+    desk.press(CODE[:9], 0.005)
+    QTest.keyPress(desk.handle, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyRelease(desk.handle, Qt.Key.Key_Shift)
+    desk.press(CODE[9:] + "\r", 0.005)
+    desk.pause(qtbot)
+    assert desk.scanned == [CODE.encode()]
+
+
 def test_keys_with_ctrl_and_the_function_keys_pass(desk: Desk) -> None:
     desk.line.setText("abc")
     QTest.keyClick(desk.handle, ord("a"), Qt.KeyboardModifier.ControlModifier)

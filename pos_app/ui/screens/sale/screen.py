@@ -83,6 +83,8 @@ class SaleScreen(Screen):
         """Draw what the till is like now."""
         self._snapshot = snapshot
         self._draft = followed(self._draft, snapshot)
+        if self._held and not self.takes_typing():
+            self.typing("")  # It has gone elsewhere.
         self._draw()
 
     def retranslate(self) -> None:
@@ -103,6 +105,7 @@ class SaleScreen(Screen):
 
     def left(self) -> None:
         """Nothing is read, opened or undone out of view; a typed amount stays."""
+        self.typing("")
         snapshot, draft = self._snapshot, self._draft
         self._draft = draft.opened(Panel.NONE)
         if self.till.checkout.sale.stage is Stage.SCANNING:

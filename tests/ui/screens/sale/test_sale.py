@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from pos_app.devices.scanner.wedge import HICCUP
 from pos_app.domain.codes.token import new_number
 from pos_app.till.payment import State
 from pos_app.till.sale import Stage
 from pos_app.ui.screens.sale.pane import Pane
+from pos_app.ui.shell.navigation import Entry
 from tests.ui.screens.sale.counter import ENTER, At
 
 
@@ -123,6 +125,22 @@ def test_back_before_a_code_finds_the_amount_again(pad: At) -> None:
 def test_escape_empties_the_pad(pad: At) -> None:
     pad.digits("1200")
     pad.press(Qt.Key.Key_Escape)
+    assert pad.amount == 0
+
+
+def test_escape_in_the_same_breath_as_a_digit_empties_the_pad(pad: At) -> None:
+    QTest.keyClick(pad.hands.handle, ord("1"))
+    QTest.keyClick(pad.hands.handle, ord("8"))
+    pad.press(Qt.Key.Key_Escape)
+    pad.settle()
+    assert pad.amount == 0
+
+
+def test_a_digit_that_was_typed_as_the_screen_was_left_is_not_shown_when_one_comes_back(pad: At) -> None:
+    QTest.keyClick(pad.hands.handle, ord("1"))
+    pad.hands.window.go(Entry.HISTORY)
+    QTest.qWait(round(HICCUP * 1000))
+    pad.hands.window.go(Entry.SALE)
     assert pad.amount == 0
 
 
