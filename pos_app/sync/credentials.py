@@ -9,13 +9,17 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pos_app.errors import CredentialsFault
-from pos_app.sync.credentials_keyring import PATIENCE, OsKeyring, find_backend
-from pos_app.sync.credentials_rules import CredentialsReason
+from pos_app.sync.credentials_rules import PATIENCE, CredentialsReason
 from pos_app.sync.durable_file import write_durably
 from pos_app.sync.sealed_file import KEY_NAME, SEALED_NAME, SealedFile
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+    from pos_app.sync.credentials_keyring import OsKeyring
 
 NOTE_NAME = "credentials.json"
 
@@ -95,10 +99,10 @@ def forget_credentials(folder: Path) -> None:
 
 def _create(
     folder: Path, service: str, *, use_keyring: bool, patience: float, random: Callable[[int], bytes]
-) -> OsKeyring | SealedFile:
-    found = find_backend() if use_keyring else None
+) -> "OsKeyring | SealedFile":
+    found = _find_keyring() if use_keyring else None
     note = _Note(found[0] if found else _SEALED_KIND, random(_PROFILE_BYTES))
-    store = OsKeyring(*found, service, note.profile, patience) if found else SealedFile(folder, note.profile, random)
+    store = _keyring(found, service, note, patience) if found else SealedFile(folder, note.profile, random)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         store.create()
@@ -111,12 +115,25 @@ def _create(
 
 def _store(
     note: _Note, folder: Path, service: str, patience: float, random: Callable[[int], bytes]
-) -> OsKeyring | SealedFile:
+) -> "OsKeyring | SealedFile":
     if note.kind == _SEALED_KIND:
         return SealedFile(folder, note.profile, random)
-    found = find_backend()
+    found = _find_keyring()
     if found is None or found[0] != note.kind:
         raise CredentialsFault(CredentialsReason.KEYRING_MISSING, note.kind)
+    return _keyring(found, service, note, patience)
+
+
+def _find_keyring() -> "tuple[str, KeyringBackend] | None":
+    # Late, as the library takes a while to import: a till with a sealed file needs none of it.
+    from pos_app.sync.credentials_keyring import find_backend
+
+    return find_backend()
+
+
+def _keyring(found: "tuple[str, KeyringBackend]", service: str, note: _Note, patience: float) -> "OsKeyring":
+    from pos_app.sync.credentials_keyring import OsKeyring
+
     return OsKeyring(*found, service, note.profile, patience)
 
 

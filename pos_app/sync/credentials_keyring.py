@@ -7,28 +7,20 @@ reached by the Secret Service that it offers.
 
 import base64
 import binascii
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
 from keyring.backend import KeyringBackend
-from keyring.backends import SecretService, Windows, macOS
 from keyring.errors import InitError, KeyringLocked, PasswordDeleteError
 
 from pos_app.errors import CredentialsFault
-from pos_app.sync.credentials_rules import CredentialsReason, check_name, check_secret
-
-PATIENCE = 60.0
-"""Seconds that one call may take: the system may be asking a person for the keyring's password meanwhile."""
+from pos_app.sync.credentials_rules import PATIENCE, CredentialsReason, check_name, check_secret
 
 _Answer = TypeVar("_Answer")
 
-_BACK_ENDS: tuple[tuple[str, type[KeyringBackend]], ...] = (
-    ("secret_service", SecretService.Keyring),
-    ("keychain", macOS.Keyring),
-    ("credential_manager", Windows.WinVaultKeyring),
-)
 _PROFILE_ENTRY = "_profile"
 # Errors of the back ends' own libraries that mean a locked keyring.
 _LOCKED_ERRORS = frozenset({"LockedException", "PromptDismissedException"})
@@ -119,10 +111,23 @@ class OsKeyring:
 
 def find_backend() -> tuple[str, KeyringBackend] | None:
     """Give the operating system's keyring with its kind, or None where this session has none."""
-    for kind, back_end in _BACK_ENDS:
-        if back_end.viable:
-            return kind, back_end()
-    return None
+    kind, back_end = _platforms_own()
+    return (kind, back_end()) if back_end.viable else None
+
+
+def _platforms_own() -> tuple[str, type[KeyringBackend]]:
+    # Only this platform's is imported: the others' search in vain for what their systems bring, which takes its time.
+    if sys.platform == "darwin":
+        from keyring.backends import macOS
+
+        return "keychain", macOS.Keyring
+    if sys.platform == "win32":
+        from keyring.backends import Windows
+
+        return "credential_manager", Windows.WinVaultKeyring
+    from keyring.backends import SecretService
+
+    return "secret_service", SecretService.Keyring
 
 
 def _settle(future: "Future[_Answer]", action: Callable[[], _Answer]) -> None:

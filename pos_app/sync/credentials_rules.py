@@ -8,6 +8,9 @@ from pos_app.errors import Bug
 MAX_SECRET_BYTES = 512
 """Windows keeps 2,560 bytes per entry, in two bytes per character of base64; a key or a credential has 32."""
 
+PATIENCE = 60.0
+"""Seconds that one call of a keyring may take: the system may be asking a person for its password meanwhile."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{0,63}")
 
 
