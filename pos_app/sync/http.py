@@ -1,26 +1,20 @@
 """One HTTP exchange with the server: bounded in time and size, its end told apart by what can be concluded from it."""
 
-import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
-
-import requests
-from requests.adapters import HTTPAdapter
-from requests.utils import DEFAULT_CA_BUNDLE_PATH
-from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
-from urllib3.exceptions import SSLError as Urllib3SSLError
+from typing import TYPE_CHECKING, Protocol
 
 from pos_app.errors import ServerFault
 from pos_app.sync.server_clock import ServerClock
 
+if TYPE_CHECKING:
+    import requests
+
 CONNECT_SECONDS = 2.0
 READ_SECONDS = 10.0
-ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
-_PIECE_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +83,12 @@ class Line:
         self._connect_seconds = connect_seconds
         self._read_seconds = read_seconds
         self._address: Address | None = None
-        self._session = requests.Session()
+        self._session: requests.Session | None = None
 
     def close(self) -> None:
         """Let the connection go."""
-        self._session.close()
+        if self._session is not None:
+            self._session.close()
 
     def exchange(
         self,
@@ -105,11 +100,15 @@ class Line:
         read_seconds: float | None = None,
     ) -> Reply:
         """Send and wait for the whole answer: ``read_seconds`` until it begins, and as many until it is whole."""
-        address = self._go_there()
+        # Late: the thread that asks imports requests, and the window's start needn't wait for it.
+        from pos_app.sync.http_session import errors_as_faults, read_all
+
+        address, session = self._go_there()
         asked_at = time.monotonic()
         patience = self._read_seconds if read_seconds is None else read_seconds
-        try:
-            with self._session.request(
+        with (
+            errors_as_faults(),
+            session.request(
                 method,
                 address.url + path,
                 params=params,
@@ -118,31 +117,31 @@ class Line:
                 timeout=(self._connect_seconds, patience),
                 allow_redirects=False,
                 stream=True,
-            ) as response:
-                self._learn_time(response, asked_at)
-                content = _read_all(response, time.monotonic() + patience)
-                return Reply(
-                    response.status_code,
-                    content,
-                    response.headers.get("Content-Type", "").partition(";")[0].strip(),
-                    response.headers.get("Idempotent-Replayed") == "true",
-                )
-        except requests.RequestException as error:
-            # The error's own text may quote the address with its query: only its kind is kept.
-            raise ServerFault("not_sent" if _surely_not_sent(error) else "no_answer", type(error).__name__) from None
+            ) as response,
+        ):
+            self._learn_time(response, asked_at)
+            content = read_all(response, time.monotonic() + patience)
+            return Reply(
+                response.status_code,
+                content,
+                response.headers.get("Content-Type", "").partition(";")[0].strip(),
+                response.headers.get("Idempotent-Replayed") == "true",
+            )
 
-    def _go_there(self) -> Address:
+    def _go_there(self) -> "tuple[Address, requests.Session]":
+        from pos_app.sync.http_session import open_session
+
         address = self._where.address
-        if address is not self._address:
-            self._session.close()
+        if self._session is None or address is not self._address:
+            self.close()
             try:
-                self._session = _session(address)
+                self._session = open_session(address.url, address.ca_file)
             except ServerFault as fault:
                 raise ServerFault("not_sent", str(fault)) from None
             self._address = address
-        return address
+        return address, self._session
 
-    def _learn_time(self, response: requests.Response, asked_at: float) -> None:
+    def _learn_time(self, response: "requests.Response", asked_at: float) -> None:
         told = response.headers.get("Server-Time")
         if told is None:
             return
@@ -152,71 +151,3 @@ class Line:
             return
         if at.tzinfo is not None:
             self._clock.learn(at, asked_at, time.monotonic())
-
-
-class _Adapter(HTTPAdapter):
-    """Trusts one more certificate than usual; requests itself would trust that one alone."""
-
-    def __init__(self, trusted: ssl.SSLContext) -> None:
-        self._trusted = trusted
-        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
-
-    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
-        super().init_poolmanager(*arguments, **options, ssl_context=self._trusted)
-
-
-def trusted(ca_file: Path | None) -> ssl.SSLContext:
-    """Whose certificates are believed; raises :class:`ServerFault` ``ca_file`` for a file that holds none."""
-    context = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
-    try:
-        if ca_file is not None:
-            context.load_verify_locations(ca_file)
-    except OSError as error:  # ssl.SSLError is one
-        raise ServerFault("ca_file", type(error).__name__) from None
-    return context
-
-
-def _session(address: Address) -> requests.Session:
-    session = requests.Session()
-    # With REQUESTS_CA_BUNDLE or a proxy in the environment a session would silently go other ways.
-    session.trust_env = False
-    session.mount("http://", HTTPAdapter(pool_connections=1, pool_maxsize=1, max_retries=0))
-    if address.url.startswith("https:"):
-        session.mount("https://", _Adapter(trusted(address.ca_file)))
-    return session
-
-
-def _read_all(response: requests.Response, deadline: float) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    try:
-        # One piece as it comes: reading a fixed size would wait for as long as something trickles in.
-        while part := response.raw.read1(_PIECE_BYTES, decode_content=False):
-            parts.append(part)
-            size += len(part)
-            if size > ANSWER_LIMIT_BYTES:
-                raise ServerFault("no_answer", "the answer is too long")
-            if time.monotonic() > deadline:
-                raise ServerFault("no_answer", "the answer trickles")
-    except (HTTPError, OSError) as error:
-        raise ServerFault("no_answer", type(error).__name__) from None
-    return b"".join(parts)
-
-
-def _surely_not_sent(error: requests.RequestException) -> bool:
-    """Whether the connection itself never came about; TLS fails in its handshake, before any byte of a request."""
-    if isinstance(error, requests.ConnectTimeout):
-        return True
-    cause: object = error.args[0] if error.args else None
-    reason = getattr(cause, "reason", cause)
-    return isinstance(reason, NewConnectionError | NameResolutionError) or (
-        isinstance(error, requests.exceptions.SSLError)
-        and isinstance(reason, Urllib3SSLError)
-        and _in_handshake(reason)
-    )
-
-
-def _in_handshake(error: Urllib3SSLError) -> bool:
-    """A certificate or protocol refusal; an SSL error while reading may come after the request was sent."""
-    text = str(error)
-    return "CERTIFICATE_VERIFY_FAILED" in text or "WRONG_VERSION_NUMBER" in text or "hostname" in text.lower()

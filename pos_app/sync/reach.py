@@ -5,7 +5,6 @@ Asks without any credential: an address may have been mistyped.
 
 import math
 import socket
-import ssl
 import time
 import urllib.parse
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from pos_app.errors import Refusal, ServerFault
 from pos_app.sync.client import Client, Credential
-from pos_app.sync.http import Line, Whereabouts, trusted
+from pos_app.sync.http import Line, Whereabouts
 from pos_app.sync.server_clock import ServerClock
 from pos_app.wire.store import Health
 
@@ -76,12 +75,19 @@ def reach(url: str, ca_file: Path | None, wall: Callable[[], datetime], patience
 
 
 def _certificate_until(plain: socket.socket, host: str, ca_file: Path | None) -> datetime | None:
+    # ssl is a slow import, and nothing else at a window's start needs it.
+    import ssl
+
+    from pos_app.sync.http_session import trusted
+
     with trusted(ca_file).wrap_socket(plain, server_hostname=host) as secure:
         told = (secure.getpeercert() or {}).get("notAfter")
     return datetime.fromtimestamp(ssl.cert_time_to_seconds(told), UTC) if isinstance(told, str) else None
 
 
 def _why(error: OSError | ServerFault) -> Reach:
+    import ssl
+
     if isinstance(error, ServerFault):
         return Reach.CA_FILE
     if isinstance(error, ssl.SSLCertVerificationError):

@@ -12,8 +12,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from pos_app.errors import ServerFault
-from pos_app.sync import http
-from pos_app.sync.http import Line, Reply, Whereabouts, trusted
+from pos_app.sync import http_session
+from pos_app.sync.http import Line, Reply, Whereabouts
+from pos_app.sync.http_session import trusted
 from pos_app.sync.server_clock import ServerClock
 from tests.sync.scripted_server import Act, answer, drop, head, raw, reset, scripted, stall, then_close, trickle
 
@@ -101,7 +102,7 @@ def test_a_connection_that_never_comes_about_is_surely_not_sent() -> None:
         raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n"),
         raw(b"SSH-2.0-OpenSSH_9.9\r\n"),
         trickle(0.05, 100),
-        raw(head(200, None) + b"x" * (http.ANSWER_LIMIT_BYTES + 1)),
+        raw(head(200, None) + b"x" * (http_session.ANSWER_LIMIT_BYTES + 1)),
         raw(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n"),
     ],
     ids=["closed", "reset", "silence", "a few letters", "truncated", "truncated chunk",
