@@ -1,11 +1,13 @@
 """What the camera sees, as a window may draw it."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
-Pixels = npt.NDArray[np.uint8]
+Pixels: TypeAlias = "npt.NDArray[np.uint8]"
 Point = tuple[int, int]
 
 
@@ -34,6 +36,9 @@ class Preview:
 
 def preview_of(image: Pixels, number: int, outline: tuple[Point, ...] | None) -> Preview:
     """Make a preview of a camera's picture, which may be gray; copies only where it must."""
+    # Late: whoever has a picture has it imported, and the window's start has none yet.
+    import numpy as np
+
     coloured = image if image.ndim == 3 else np.repeat(image[:, :, np.newaxis], 3, axis=2)
     pixels = np.ascontiguousarray(coloured).view()
     pixels.flags.writeable = False

@@ -5,7 +5,6 @@ on every third; where an unreadable QR code was found, its surroundings are trie
 found, each frame tries one extra, so that all of them have had their turn within two seconds.
 """
 
-from dataclasses import dataclass
 from itertools import cycle
 
 import cv2
@@ -13,7 +12,8 @@ import cv2
 from pos_app.devices.scanner.attempts import CLOSE_UPS, EXTRAS, LIGHT_EXTRAS, LINEAR_EXTRAS
 from pos_app.devices.scanner.frames import Image
 from pos_app.devices.scanner.preparations import around, flattened, gray
-from pos_app.devices.scanner.readers import QR, QR_AND_CODE128, Corners, Found, Symbol, read_zxing
+from pos_app.devices.scanner.readers import QR, QR_AND_CODE128, Found, read_zxing
+from pos_app.devices.scanner.sight import Corners, Sight
 from pos_app.errors import ScannerFault
 
 CODE128_EVERY = 3
@@ -25,21 +25,6 @@ FULL_ROUND = 48
 EFFORT = 4.0
 """The further effort that one frame may take where a hint is, in looks of zxing-cpp at a frame of 1280 x 720."""
 _FULL_FRAME = 1280 * 720
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What one frame showed.
-
-    ``unreadable`` says that a QR code is there that could not be read; ``look`` tells one way and time of looking
-    from another, so that two looks that agree can be counted. ``outline``: where in the frame a code was found, for a
-    preview; None also where a code was read in a changed picture alone.
-    """
-
-    symbols: tuple[Symbol, ...]
-    unreadable: bool
-    look: str
-    outline: Corners | None = None
 
 
 class Decoder:

@@ -2,12 +2,14 @@
 
 import threading
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    # Only the type: numpy is a slow import, which the camera's and the decoder's threads pay when there is a picture.
+    import numpy as np
+    import numpy.typing as npt
 
-Image = npt.NDArray[np.uint8]
+Image: TypeAlias = "npt.NDArray[np.uint8]"
 """Pixels of 8 bits: height x width x 3 in the order blue, green, red, or height x width where gray."""
 
 

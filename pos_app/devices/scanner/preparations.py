@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from pos_app.devices.scanner.frames import Image
-from pos_app.devices.scanner.readers import Corners
+from pos_app.devices.scanner.sight import Corners
 
 Preparation = Callable[[Image], Image]
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from pos_app.devices.scanner.decoder import Sight
 from pos_app.devices.scanner.events import Reading, Symbology, TwoCodes, Unreadable
-from pos_app.devices.scanner.readers import Symbol
+from pos_app.devices.scanner.sight import Sight, Symbol
 
 SINGLE_AFTER_TWO = 5
 """Frames with one and the same code, before it is believed that the second one has gone."""

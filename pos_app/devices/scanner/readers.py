@@ -6,13 +6,14 @@ release the interpreter's lock while they work. zbar rewrites what is not ASCII,
 
 import importlib
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import zxingcpp
 
 from pos_app.devices.scanner.events import Symbology
 from pos_app.devices.scanner.frames import Image
+from pos_app.devices.scanner.sight import Corners, Symbol
 
 log = logging.getLogger(__name__)
 
@@ -27,17 +28,6 @@ _GLOBAL = zxingcpp.Binarizer.GlobalHistogram
 
 SMALLEST = 16
 """Pixels of the smallest side of an unreadable code that is worth a closer look (zxing-cpp also names empty places)."""
-
-Corners = tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[int, int]]
-"""Top left, top right, bottom right, bottom left of a symbol, as x and y in pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """A code that was decoded; ``payload`` is what it holds, byte by byte."""
-
-    payload: bytes = field(repr=False)
-    symbology: Symbology
 
 
 @dataclass(frozen=True, slots=True)

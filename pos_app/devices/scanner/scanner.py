@@ -4,15 +4,18 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pos_app.devices.scanner.camera import Camera
-from pos_app.devices.scanner.decoder import Decoder
 from pos_app.devices.scanner.events import CameraBack, CameraLost, Reading, ScannerEvent
 from pos_app.devices.scanner.frames import Frame, FrameSource
 from pos_app.devices.scanner.presentation import Presentation
-from pos_app.devices.scanner.readers import Corners
+from pos_app.devices.scanner.sight import Corners
 from pos_app.devices.scanner.step_thread import StepThread
 from pos_app.errors import ScannerFault
+
+if TYPE_CHECKING:
+    from pos_app.devices.scanner.decoder import Decoder
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +49,7 @@ class Scanner:
         self._emit = emit
         self._grammar = grammar
         self._monotonic = monotonic
-        self._decoder = Decoder()
+        self._decoder: Decoder | None = None
         self._lock = threading.Lock()
         self._armings = 0
         self._presentation: Presentation | None = None
@@ -100,16 +103,19 @@ class Scanner:
     def step(self, now: float) -> float:
         """Tell how the camera is, decode the newest frame if armed; return the seconds until the next step."""
         self._report(now)
+        if self._decoder is None and self.camera.delivered:
+            # As soon as there are pictures, so that the first sale doesn't wait for it.
+            self._decoder = _make_decoder()
         with self._lock:
             presentation, armed_at = self._presentation, self._armed_at
-        if presentation is None:
+        if presentation is None or self._decoder is None:
             return WATCH
         frame = self.camera.latest.newer_than(self._seen)
         if frame is None:
             return WATCH
         self._seen = frame.number
         if frame.at >= armed_at:
-            self._look(frame, presentation)
+            self._look(self._decoder, frame, presentation)
         return 0.0
 
     def turn(self, now: float) -> float:
@@ -147,9 +153,9 @@ class Scanner:
         if threads:
             threads[0].wake()
 
-    def _look(self, frame: Frame, presentation: Presentation) -> None:
+    def _look(self, decoder: "Decoder", frame: Frame, presentation: Presentation) -> None:
         try:
-            sight = self._decoder.decode(frame.image)
+            sight = decoder.decode(frame.image)
         except ScannerFault as fault:
             log.warning("a frame could not be decoded: %s", fault)
             return
@@ -171,3 +177,10 @@ class Scanner:
             return
         self._reported = trouble
         self._emit(CameraLost(trouble, now) if trouble else CameraBack(now))
+
+
+def _make_decoder() -> "Decoder":
+    # Late: OpenCV and the decoders are slow imports, for the decoding thread alone.
+    from pos_app.devices.scanner.decoder import Decoder
+
+    return Decoder()

@@ -1,24 +1,22 @@
-"""Cameras, videos and pictures behind ``cv2.VideoCapture``; the only place that opens them."""
+"""Cameras, videos and pictures, by their setting.
+
+Each opens by ``capture.py``, imported only then: OpenCV takes a while, which is for the camera's thread alone, and a
+till whose camera isn't there needs none of it.
+"""
 
 import sys
 import urllib.parse
 from pathlib import Path
-
-import cv2
-import numpy as np
+from typing import TYPE_CHECKING
 
 from pos_app.devices.scanner.frames import FrameSource, Image
 from pos_app.errors import ScannerFault
 
-WIDTH, HEIGHT = 1280, 720
-FRAMES_PER_SECOND = 30
-OPEN_TIMEOUT_MS = 5000
-READ_TIMEOUT_MS = 5000
-_STILL_INTERVAL = 1 / FRAMES_PER_SECOND
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff", ".pgm", ".ppm"})
+if TYPE_CHECKING:
+    from pos_app.devices.scanner.capture import Capture
 
-# What OpenCV would write to the terminal on each vain attempt is said once, in words, by CameraLost.
-cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+_STILL_INTERVAL = 1 / 30
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff", ".pgm", ".ppm"})
 
 
 def camera_source(spec: str) -> FrameSource:
@@ -57,115 +55,78 @@ class NoCamera:
         """There is nothing to close."""
 
 
-class _Capture:
-    """A VideoCapture whose errors are ScannerFaults."""
+class _Captured:
+    """What the sources behind a VideoCapture have in common."""
 
-    def __init__(self) -> None:
-        self._capture: cv2.VideoCapture | None = None
+    _capture: "Capture | None" = None
 
-    def open(self, device: int | str, backend: int, parameters: list[int], otherwise: str) -> cv2.VideoCapture:
-        self.close()
-        try:
-            capture = cv2.VideoCapture(device, backend, parameters)
-            opened = capture.isOpened()
-        except cv2.error as error:
-            raise ScannerFault(otherwise, f"cv2 error {error.code}") from error
-        if not opened:
-            capture.release()
-            raise ScannerFault(otherwise)
-        self._capture = capture
-        return capture
-
-    def read(self) -> Image | None:
+    def _next(self) -> "Image | None":
         if self._capture is None:
             raise ScannerFault("camera_gone", "not open")
-        try:
-            good, image = self._capture.read()
-        except cv2.error as error:
-            raise ScannerFault("camera_gone", f"cv2 error {error.code}") from error
-        return np.asarray(image, dtype=np.uint8) if good and image is not None and image.size else None
-
-    def rewind(self) -> None:
-        if self._capture is not None:
-            self._capture.set(cv2.CAP_PROP_POS_FRAMES, 0)
+        return self._capture.read()
 
     def close(self) -> None:
-        if self._capture is not None:
-            self._capture.release()
-            self._capture = None
+        """Let others use the camera."""
+        capture, self._capture = self._capture, None
+        if capture is not None:
+            capture.close()
 
 
-class IndexedCamera:
+class IndexedCamera(_Captured):
     """A webcam by its number, 0 being the first."""
 
     interval = 0.0
 
     def __init__(self, index: int) -> None:
         self._index = index
-        self._capture = _Capture()
 
     def open(self) -> None:
         """Open at 1280 x 720, with no queue of frames behind it."""
         device = Path(f"/dev/video{self._index}")
         if sys.platform.startswith("linux") and not device.exists():
             raise ScannerFault("camera_missing", device.name)
-        # DirectShow opens at once where Media Foundation takes many seconds.
-        backend = cv2.CAP_DSHOW if sys.platform == "win32" else cv2.CAP_ANY
-        otherwise = "camera_busy" if sys.platform.startswith("linux") else "camera_missing"
-        capture = self._capture.open(self._index, backend, [], otherwise)
-        # A webcam gives 720p at full rate only as MJPEG; a camera that knows none of these keeps its own ways.
-        capture.set(cv2.CAP_PROP_FOURCC, float(cv2.VideoWriter.fourcc(*"MJPG")))
-        capture.set(cv2.CAP_PROP_FRAME_WIDTH, WIDTH)
-        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT)
-        capture.set(cv2.CAP_PROP_FPS, FRAMES_PER_SECOND)
-        capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
+        from pos_app.devices.scanner.capture import open_webcam
+
+        self.close()
+        self._capture = open_webcam(self._index)
 
     def read(self) -> Image:
         """Wait for the next frame."""
-        image = self._capture.read()
+        image = self._next()
         if image is None:
             raise ScannerFault("camera_gone")
         return image
 
-    def close(self) -> None:
-        """Let others use the camera."""
-        self._capture.close()
 
-
-class StreamCamera:
+class StreamCamera(_Captured):
     """A camera in the network, by its URL (which may hold a password and is therefore never shown)."""
 
     interval = 0.0
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._capture = _Capture()
 
     def open(self) -> None:
         """Connect, giving up after 5 seconds."""
-        timeouts = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, OPEN_TIMEOUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, READ_TIMEOUT_MS]
-        capture = self._capture.open(self._url, cv2.CAP_FFMPEG, timeouts, "camera_missing")
-        capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
+        from pos_app.devices.scanner.capture import open_stream
+
+        self.close()
+        self._capture = open_stream(self._url)
 
     def read(self) -> Image:
         """Wait for the next frame, 5 seconds at most."""
-        image = self._capture.read()
+        image = self._next()
         if image is None:
             raise ScannerFault("camera_gone", urllib.parse.urlsplit(self._url).scheme)
         return image
 
-    def close(self) -> None:
-        """Hang up."""
-        self._capture.close()
 
-
-class VideoFile:
+class VideoFile(_Captured):
     """A recording, played at its own pace; it starts over at its end unless told to end as a pulled plug does."""
 
     def __init__(self, path: Path, *, loop: bool = True) -> None:
         self._path = path
         self._loop = loop
-        self._capture = _Capture()
         self._interval = _STILL_INTERVAL
 
     @property
@@ -177,23 +138,22 @@ class VideoFile:
         """Start from the first frame."""
         if not self._path.is_file():
             raise ScannerFault("camera_missing", "no such file")
-        capture = self._capture.open(str(self._path), cv2.CAP_ANY, [], "camera_unreadable")
-        rate = capture.get(cv2.CAP_PROP_FPS)
+        from pos_app.devices.scanner.capture import open_video
+
+        self.close()
+        self._capture = open_video(self._path)
+        rate = self._capture.frames_per_second()
         self._interval = 1 / rate if 1 <= rate <= 240 else _STILL_INTERVAL
 
     def read(self) -> Image:
         """Give the next frame at once."""
-        image = self._capture.read()
-        if image is None and self._loop:
+        image = self._next()
+        if image is None and self._loop and self._capture is not None:
             self._capture.rewind()
-            image = self._capture.read()
+            image = self._next()
         if image is None:
             raise ScannerFault("camera_gone", "end of file")
         return image
-
-    def close(self) -> None:
-        """Close the file."""
-        self._capture.close()
 
 
 class StillPicture:
@@ -207,18 +167,9 @@ class StillPicture:
 
     def open(self) -> None:
         """Load the picture."""
-        try:
-            # Not cv2.imread: on Windows it can't open a path with Japanese in it.
-            data = np.fromfile(self._path, dtype=np.uint8)
-        except OSError as error:
-            raise ScannerFault("camera_missing", "no such file") from error
-        try:
-            image = cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
-        except cv2.error as error:
-            raise ScannerFault("camera_unreadable", f"cv2 error {error.code}") from error
-        if image is None:
-            raise ScannerFault("camera_unreadable", "no picture")
-        self._image = np.asarray(image, dtype=np.uint8)
+        from pos_app.devices.scanner.capture import load_picture
+
+        self._image = load_picture(self._path)
 
     def read(self) -> Image:
         """Give the picture."""

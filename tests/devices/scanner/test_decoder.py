@@ -15,7 +15,8 @@ from pos_app.devices.scanner.decoder import FULL_ROUND, Decoder
 from pos_app.devices.scanner.events import Reading
 from pos_app.devices.scanner.frames import Image
 from pos_app.devices.scanner.preparations import around, blurred, flattened, gray, scaled, turned
-from pos_app.devices.scanner.readers import CODE128, Symbol, read_zbar, read_zxing
+from pos_app.devices.scanner.readers import CODE128, read_zbar, read_zxing
+from pos_app.devices.scanner.sight import Symbol
 from pos_app.errors import ScannerFault
 from tests.devices.scanner import scenes
 
