@@ -17,7 +17,7 @@
         </message>
         <message>
             <source>えーなウォレット 加盟店窓口</source>
-            <translation>えーなウォレット, help for stores</translation>
+            <translation>Ena Wallet, help for stores</translation>
         </message>
         <message>
             <source>お問い合わせ</source>
