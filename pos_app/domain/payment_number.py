@@ -37,7 +37,7 @@ class PaymentNumber:
 
     @property
     def shown(self) -> str:
-        """As people see it: ``0035-8000-0041``."""
+        """As people see it: ``0035 8000 0041``."""
         return in_fours(self.digits)
 
     @property

@@ -17,5 +17,5 @@ def plain_digits(text: str) -> str:
 
 
 def in_fours(digits: str) -> str:
-    """Write digits in groups of four: ``0035-8000-0041``."""
-    return "-".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+    """Write digits in groups of four: ``0035 8000 0041``."""
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))

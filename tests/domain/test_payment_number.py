@@ -19,7 +19,7 @@ def test_a_number_carries_terminal_and_count() -> None:
 
 def test_a_number_is_shown_in_fours() -> None:
     number = make(358, 17)
-    assert number.shown == f"0035-8000-017{number.digits[-1]}"
+    assert number.shown == f"0035 8000 017{number.digits[-1]}"
     assert str(number) == number.shown
     assert number.last4 == number.shown[-4:]
 

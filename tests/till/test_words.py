@@ -153,7 +153,7 @@ def test_facts_are_written_as_people_of_the_language_write_them() -> None:
     assert ja.text("recovered_approved", at=AT, amount=1_000) == (
         "14:03 1,000円 は支払い完了でした。もう一度受け取らないでください"
     )
-    assert "0035-8000-0041" in ja.label(Stage.ASKED_DOUBLE, at=AT, number="003580000041")
+    assert "0035 8000 0041" in ja.label(Stage.ASKED_DOUBLE, at=AT, number="003580000041")
 
 
 def test_the_last_moment_of_a_day_is_that_days_in_japan() -> None:

@@ -99,7 +99,7 @@ def fields() -> QWidget:
     ):
         field.set_label(label)
         field.set_text(typed)
-    empty.set_placeholder("0000-0000-0000")
+    empty.set_placeholder("0000 0000 0000")
     wrong.set_trouble(tr("端末IDかパスワードが違います。"))
     off.setEnabled(False)
     ruled.set_rules([(tr("12文字以上"), False), (tr("英字を含む"), True), (tr("数字を含む"), False)])

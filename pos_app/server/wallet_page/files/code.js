@@ -78,7 +78,7 @@ function put(code) {
   shown = { id: code.id, expires, whole: expires - RENEW_BEFORE_MS - serverNow() };
   draw(at("qr"), qr(code.qr), QR_QUIET, QR_QUIET);
   draw(at("barcode"), [code128(code.barcode)], BAR_QUIET, 0);
-  write("number", inFours(code.number, " "));
+  write("number", inFours(code.number));
   if (again) write("renewed", say("renewed"));
   tell.renewed(code.id);
 }

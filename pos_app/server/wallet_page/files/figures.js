@@ -31,4 +31,4 @@ export function minutes(milliseconds) {
 }
 
 /** Twelve digits in fours (requirements rows D-18, D-22). */
-export const inFours = (digits, between) => digits.match(/.{4}/g).join(between);
+export const inFours = (digits) => digits.match(/.{4}/g).join(" ");

@@ -35,7 +35,7 @@ function facts(paid, undone) {
   const rows = [
     ["store", paid.store_name],
     ["paid_at", dateTime(paid.recorded_at)],
-    ["payment_number", inFours(paid.number, "-")],
+    ["payment_number", inFours(paid.number)],
   ];
   if (!undone) rows.unshift(["balance", `${yen(paid.balance_after)} ${say("unit")}`]);
   return rows.flatMap(([key, value]) => [make("dt", "", say(key)), make("dd", key, value)]);

@@ -39,7 +39,7 @@ function payment(paid) {
     make("p", "sum", ...(undone ? [make("s", "", ...value)] : value)),
     make("p", "soft", time),
     make("p", "state", ...(undone ? [make("span", "chip stop", say("state_undone"))] : [])),
-    make("p", "soft payment-number", `${say("payment_number")} ${inFours(paid.number, "-")}`),
+    make("p", "soft payment-number", `${say("payment_number")} ${inFours(paid.number)}`),
   );
   return row;
 }

@@ -5,12 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from pos_app.domain.calendar import days_left, is_within, transaction_date
+from pos_app.domain.typed_digits import in_fours
 from pos_app.till.payment import Payment, State
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
 from pos_app.ui.screens.history.entries import state_of, state_of_record
-from pos_app.ui.screens.history.writing import grouped, to_the_second, written_date
+from pos_app.ui.screens.history.writing import to_the_second, written_date
 from pos_app.ui.text import tr
 from pos_app.wire.payments import PaymentRecord, PaymentState
 from pos_app.wire.staff import Right
@@ -65,7 +66,7 @@ def detail_view(snapshot: Snapshot, words: Words) -> DetailView | None:
     may = snapshot.staff is not None and bool(_VOIDERS & set(snapshot.staff.rights))
     return DetailView(
         id=detail.payment,
-        number=grouped(known.number if known else _of(record).number),
+        number=in_fours(known.number if known else _of(record).number),
         state=text,
         tone=tone,
         amount=known.amount if known else _of(record).amount,

@@ -6,10 +6,11 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
+from pos_app.domain.typed_digits import in_fours
 from pos_app.till.approvals import Waiting
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
-from pos_app.ui.screens.history.writing import clock, grouped, to_the_second
+from pos_app.ui.screens.history.writing import clock, to_the_second
 from pos_app.ui.text import tr
 from pos_app.wire.approvals import ApprovalRequest, RefusalReason
 from pos_app.wire.staff import Right
@@ -74,7 +75,7 @@ def request_view(waiting: Waiting, chosen: object, words: Words, now: datetime) 
     )
     return RequestView(
         one.operation,
-        grouped(one.number),
+        in_fours(one.number),
         one.amount,
         words.label(one.reason),
         facts,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pos_app.domain.typed_digits import in_fours
 from pos_app.till.voiding import VoidCase, VoidStage
 from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
@@ -16,7 +17,7 @@ from pos_app.ui.screens.history.void_steps import (
     expired_of,
     number_of,
 )
-from pos_app.ui.screens.history.writing import clock, grouped, to_the_second
+from pos_app.ui.screens.history.writing import clock, to_the_second
 from pos_app.ui.text import tr
 
 
@@ -85,7 +86,7 @@ def _form(step: Step, case: VoidCase, answers: Answers, words: Words, question: 
         step,
         tr("この取引を取り消す"),
         question,
-        number=grouped(number_of(case)),
+        number=in_fours(number_of(case)),
         amount=amount_of(case),
         facts=tuple(facts),
         keep=words.text("screen_void_keep"),
@@ -162,7 +163,7 @@ def _asked(case: VoidCase, words: Words, now: datetime) -> VoidView:
         tr("承認待ち"),
         words.label(case.stage),
         note=tr("待つ間も会計を続けられます。返事が来たらお知らせします。"),
-        number=grouped(number_of(case)),
+        number=in_fours(number_of(case)),
         amount=amount_of(case),
         facts=tuple(facts),
         trouble=_trouble(case, words),
@@ -184,7 +185,7 @@ _ENDS = {
 def _ended(case: VoidCase, step: Step, words: Words) -> VoidView:
     facts = []
     if number_of(case):
-        facts.append((tr("決済番号"), grouped(number_of(case))))
+        facts.append((tr("決済番号"), in_fours(number_of(case))))
     if step is Step.DONE and case.approval is not None:
         facts.append((tr("承認"), case.approval.approver_name))
     lines = {

@@ -29,8 +29,3 @@ def short(at: datetime, now: datetime) -> str:
     if moment.date() == in_jst(now).date():
         return clock(at)
     return f"{moment.month}/{moment.day} {moment.strftime('%H:%M')}"
-
-
-def grouped(number: str) -> str:
-    """A 決済番号, ``0210 0004 1273`` (D-18); an empty one stays empty."""
-    return " ".join(number[start : start + 4] for start in range(0, len(number), 4))

@@ -75,7 +75,7 @@ def test_a_new_pc_becomes_a_till_after_its_store_was_confirmed(new_desk: NewDesk
     hands.until_in_view(StoreScreen)
     hands.until(lambda: hands.says("エーナ食堂"))
     assert hands.says("9000009")
-    assert hands.says("0000-0035-8002")
+    assert hands.says("0000 0035 8002")
     assert hands.says("【テスト】")
     assert hands.desk.shown.terminal is None
     hands.press(RETURN)

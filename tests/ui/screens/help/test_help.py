@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QScrollArea
 
 from pos_app.config import VERSION
 from pos_app.demo.customer import Customer
@@ -20,7 +21,7 @@ from tests.ui.snapshots import AT, WORKING, payment
 @pytest.mark.usefixtures("styled")
 def test_the_newest_payment_that_was_sent_is_at_hand() -> None:
     sold = (payment(7), payment(8, State.CANCELED))
-    assert "0035-8000-0070" in dict(at_hand(replace(WORKING, today=sold)))["最後の決済番号"]
+    assert "0035 8000 0070" in dict(at_hand(replace(WORKING, today=sold)))["最後の決済番号"]
     assert dict(at_hand(WORKING))["最後の決済番号"] == "なし"
 
 
@@ -34,7 +35,7 @@ def test_whoever_calls_the_desk_has_everything_in_view_and_can_copy_it(clerk: Ha
     sold = clerk.desk.sell(1_000, customer)
     clerk.window.go(Entry.HELP)
     clerk.until_in_view(HelpScreen)
-    clerk.until(lambda: clerk.says("0000-0035-8002"))
+    clerk.until(lambda: clerk.says("0000 0035 8002"))
     assert clerk.says("0573-00-0199")
     assert clerk.says(VERSION)
     assert any(str(clerk.desk.folder) == text.replace("\u200b", "") for text in clerk.words())
@@ -42,3 +43,14 @@ def test_whoever_calls_the_desk_has_everything_in_view_and_can_copy_it(clerk: Ha
     copied = QGuiApplication.clipboard().text().replace("-", "")
     assert sold.number in copied
     assert "000000358002" in copied
+
+
+def test_in_a_small_window_the_arrows_show_the_rest_of_the_page(clerk: Hands) -> None:
+    clerk.window.resize(960, 540)
+    clerk.window.go(Entry.HELP)
+    bar = clerk.until_in_view(HelpScreen).findChildren(QScrollArea)[0].verticalScrollBar()
+    clerk.until(lambda: bar.maximum() > 0)
+    clerk.press(Qt.Key.Key_Down)
+    assert bar.value() > 0
+    clerk.press(*[Qt.Key.Key_PageDown] * 20)
+    assert bar.value() == bar.maximum()
