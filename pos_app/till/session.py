@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
 from pos_app.errors import Bug, Refusal
 from pos_app.till.inquiries import Inquiries, set_up_trouble
 from pos_app.till.lock import Lock
@@ -50,7 +47,6 @@ class Sessions:
         self._wrong_pins: dict[int, int] = {}
         self._current: Session | None = None
         self._lock = Lock(surroundings.monotonic())
-        self._hasher = PasswordHasher()
         self.trouble: str | None = None
         self.language: str = "ja"
         self.lock_within_minutes: int | None = None
@@ -181,8 +177,12 @@ class Sessions:
     def _check(self, session: Session, pin: str) -> None:
         if session.pin_verifier is None:
             raise Refusal("pin_off")
+        # Late: nobody unlocks a till before its first screen.
+        from argon2 import PasswordHasher
+        from argon2.exceptions import InvalidHashError, VerificationError
+
         try:
-            self._hasher.verify(session.pin_verifier, pin)
+            PasswordHasher().verify(session.pin_verifier, pin)
         except VerificationError:
             raise Refusal(self._count_wrong(session)) from None
         except InvalidHashError as error:

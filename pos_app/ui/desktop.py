@@ -20,17 +20,13 @@ from pos_app.till.words import Words
 from pos_app.ui import text
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.look import theme
-from pos_app.ui.screens.check.screen import CheckScreen
 from pos_app.ui.screens.entrance.steps import entrance
-from pos_app.ui.screens.help.screen import HelpScreen
-from pos_app.ui.screens.history.screen import HistoryScreen
 from pos_app.ui.screens.sale.screen import SaleScreen
-from pos_app.ui.screens.settings.screen import SettingsScreen
 from pos_app.ui.screens.settings.sections import Door
-from pos_app.ui.screens.settings.server_screen import ServerScreen
 from pos_app.ui.shell.appearance import Appearance
 from pos_app.ui.shell.memory import WindowMemory, bring_back
 from pos_app.ui.shell.navigation import Entry
+from pos_app.ui.shell.screen import Screen
 from pos_app.ui.shell.stage import Build, Place
 from pos_app.ui.shell.trouble import TroubleWindow
 from pos_app.ui.shell.views import Aside
@@ -51,18 +47,51 @@ def rail_screens(bridge: Bridge, till: Till, look: Look, door: Door | None = Non
     """
     return {
         Entry.SALE: partial(SaleScreen, bridge, till, look),
-        Entry.HISTORY: partial(HistoryScreen, bridge, till),
-        Entry.SETTINGS: partial(SettingsScreen, bridge, till, look, door or Door()),
-        Entry.HELP: partial(HelpScreen, bridge, till),
+        Entry.HISTORY: partial(_history, bridge, till),
+        Entry.SETTINGS: partial(_settings, bridge, till, look, door or Door()),
+        Entry.HELP: partial(_help, bridge, till),
     }
 
 
 def asides(bridge: Bridge, till: Till, door: Door) -> dict[Place, Build]:
     """How to make what is looked into on the way: 開店前チェック, which comes by itself once a day, and the server."""
     return {
-        Aside.CHECK: partial(CheckScreen, bridge, till, door),
-        Aside.SERVER: partial(ServerScreen, bridge, till),
+        Aside.CHECK: partial(_check, bridge, till, door),
+        Aside.SERVER: partial(_server, bridge, till),
     }
+
+
+# What doesn't stand between the start and the first sale is imported when somebody first opens it.
+
+
+def _history(bridge: Bridge, till: Till) -> Screen:
+    from pos_app.ui.screens.history.screen import HistoryScreen
+
+    return HistoryScreen(bridge, till)
+
+
+def _settings(bridge: Bridge, till: Till, look: Look, door: Door) -> Screen:
+    from pos_app.ui.screens.settings.screen import SettingsScreen
+
+    return SettingsScreen(bridge, till, look, door)
+
+
+def _help(bridge: Bridge, till: Till) -> Screen:
+    from pos_app.ui.screens.help.screen import HelpScreen
+
+    return HelpScreen(bridge, till)
+
+
+def _check(bridge: Bridge, till: Till, door: Door) -> Screen:
+    from pos_app.ui.screens.check.screen import CheckScreen
+
+    return CheckScreen(bridge, till, door)
+
+
+def _server(bridge: Bridge, till: Till) -> Screen:
+    from pos_app.ui.screens.settings.server_screen import ServerScreen
+
+    return ServerScreen(bridge, till)
 
 
 @dataclass(frozen=True, slots=True)
