@@ -1,6 +1,6 @@
 """Surfaces and whole panes: a card, a page, and what stands where there is nothing to show."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.ui.look import icons, theme
@@ -11,6 +11,8 @@ from pos_app.ui.widgets.spinner import Spinner
 _ICON = 48
 _PAGE_MARGIN = 24
 _LEAST_PRIMARY = 200
+_SCROLL_STEP = 64
+"""Pixels for one press of an arrow."""
 _RING = 6
 """Room for the focus ring of what stands at the edge of what scrolls, in pixels."""
 
@@ -45,9 +47,9 @@ class Page(QWidget):
         super().__init__(parent)
         self._heading = Label(Text.HEADING, wrap=True)
         self._note = Label(Text.NOTE, wrap=True)
-        content = QWidget()
-        content.setObjectName("scrolled")
-        self.body = QVBoxLayout(content)
+        self._content = QWidget()
+        self._content.setObjectName("scrolled")
+        self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(_RING, _RING, _RING, _RING)
         self.body.setSpacing(16)
         self._scroll = QScrollArea()
@@ -55,7 +57,7 @@ class Page(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._scroll.setWidget(content)
+        self._scroll.setWidget(self._content)
         self._quiet, self._primary = QHBoxLayout(), QHBoxLayout()
         self.footer = QHBoxLayout()
         for part in (self._quiet, self._primary):
@@ -84,6 +86,25 @@ class Page(QWidget):
         self._heading.setVisible(bool(heading))
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def set_widest(self, pixels: int) -> None:
+        """Let the body grow no wider: on a large screen a question and its answers would drift apart."""
+        self._content.setMaximumWidth(pixels)
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll so that a part of the body is seen, as soon as it has its place."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(part, 0, _RING))
+
+    def scrolled_by(self, key: int, *, arrows: bool) -> bool:
+        """Scroll by Page Up and Page Down, and by ``arrows``; says whether the key was one of these."""
+        bar = self._scroll.verticalScrollBar()
+        by = {Qt.Key.Key_PageUp: -bar.pageStep(), Qt.Key.Key_PageDown: bar.pageStep()}
+        if arrows:
+            by |= {Qt.Key.Key_Up: -_SCROLL_STEP, Qt.Key.Key_Down: _SCROLL_STEP}
+        if key not in by:
+            return False
+        bar.setValue(bar.value() + by[Qt.Key(key)])
+        return True
 
     def add_quiet(self, action: QWidget) -> None:
         """Put an action of less weight at the footer's left end."""

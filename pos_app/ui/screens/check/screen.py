@@ -1,6 +1,7 @@
 """開店前チェック: one page, a line for each point, Enter goes on."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app.till.opening_check import Mend, What
@@ -66,6 +67,10 @@ class CheckScreen(Screen):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begin()
 
+    def takes_keys(self, event: QKeyEvent) -> bool:
+        """In a small window the page scrolls by the arrows."""
+        return self._page.scrolled_by(event.key(), arrows=True)
+
     def press(self, what: What) -> None:
         """Press the button in this line, if there is one."""
         self._mend(list(What).index(what))
@@ -129,8 +134,7 @@ class CheckScreen(Screen):
         self._page.body.addStretch(1)
         self._page.add_quiet(self._again)
         self._page.set_primary(self._go)
-        self._page.setMaximumWidth(_WIDEST)
+        self._page.set_widest(_WIDEST)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._page, 100)
-        row.addStretch(1)
+        row.addWidget(self._page)

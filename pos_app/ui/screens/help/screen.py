@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.till.snapshot import Snapshot
@@ -79,6 +79,10 @@ class HelpScreen(Screen):
         """Nothing is typed here."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def takes_keys(self, event: QKeyEvent) -> bool:
+        """In a small window the page scrolls by the arrows."""
+        return self._page.scrolled_by(event.key(), arrows=True)
+
     def ring_around(self) -> QWidget | None:
         """No ring: there is nothing to be typed here."""
         return None
@@ -127,11 +131,10 @@ class HelpScreen(Screen):
         self._page.add_quiet(self._copy)
         self._page.add_quiet(self._open)
         self._page.set_primary(self._check)
-        self._page.setMaximumWidth(_WIDEST)
+        self._page.set_widest(_WIDEST)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._page, 100)
-        row.addStretch(1)
+        row.addWidget(self._page)
 
 
 def _breakable(path: str) -> str:

@@ -92,6 +92,7 @@ class ReadingPane(SettingsPane):
         self._what.setText(came.kind)
         self._end.setText(came.end)
         self._show_try()
+        self.bring_into_view(self._in_try)
         return True
 
     def takes_garbled(self, reason: str) -> bool:
@@ -104,6 +105,7 @@ class ReadingPane(SettingsPane):
         )
         self._end.setText("")
         self._show_try()
+        self.bring_into_view(self._in_try)
         return True
 
     # -- inside -------------------------------------------------------------------------------------------------------

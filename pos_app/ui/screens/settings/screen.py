@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.till.preview import Preview
@@ -72,6 +73,7 @@ class SettingsScreen(Screen):
         self._read.clicked.connect(self._was_read)
         for pane in self._panes.values():
             self._stack.addWidget(pane)
+            pane.set_widest(_WIDEST)
             pane.wants.connect(self.wants)
 
     @property
@@ -123,6 +125,10 @@ class SettingsScreen(Screen):
         self.pane.left()
         self.till.sessions.lock_within_minutes = None
 
+    def takes_keys(self, event: QKeyEvent) -> bool:
+        """In a small window a long section scrolls by Page Up and Page Down; the arrows walk and choose."""
+        return self.pane.scrolled_by(event.key(), arrows=False)
+
     def takes_code(self, payload: bytes) -> bool:
         """The hand scanner's test."""
         return self.pane.takes_code(payload)
@@ -165,7 +171,6 @@ class SettingsScreen(Screen):
         side.addWidget(self._stack, 1)
         holder = QWidget()
         holder.setLayout(side)
-        holder.setMaximumWidth(_WIDEST)
         side.setContentsMargins(0, 0, 0, 0)
         left = QVBoxLayout()
         left.setContentsMargins(_MARGIN, _MARGIN, 0, _MARGIN)
@@ -174,6 +179,5 @@ class SettingsScreen(Screen):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left)
-        row.addWidget(holder, 100)
-        row.addStretch(1)
+        row.addWidget(holder, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -28,7 +28,7 @@ class ServerPane(SettingsPane):
         super().__init__(bridge, till, parent)
         self._snapshot: Snapshot | None = None
         self._tried: tuple[str, str] | None = None
-        self._may_use = self._busy = self._filled = False
+        self._may_use = self._busy = self._filled = self._points_seen = False
         self._address, self._ca_file, self._browse = Field(), Field(), Action()
         self._where, self._found, self._points = Setting(), Setting(), Points()
         self._said, self._fixed = Label(Text.BODY, wrap=True), Label(Text.NOTE, wrap=True)
@@ -116,6 +116,9 @@ class ServerPane(SettingsPane):
         self._said.setVisible(bool(view.said))
         set_property(self._said, "tone", view.tone.value)
         self._found.setVisible(bool(view.points or view.said))
+        if view.points and not self._points_seen:
+            self.bring_into_view(self._found)
+        self._points_seen = bool(view.points)
         self._fixed.setText(view.fixed)
         self._fixed.setVisible(bool(view.fixed))
         for part in (self._address, self._ca_file, self._browse):

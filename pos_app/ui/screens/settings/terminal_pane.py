@@ -167,4 +167,5 @@ class TerminalPane(SettingsPane):
         self._stage = _Stage.TYPING
         self._password.clear()
         self._trouble.setText(words)
+        self.bring_into_view(self._trouble)
         self._password.setFocus(Qt.FocusReason.OtherFocusReason)
