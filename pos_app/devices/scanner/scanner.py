@@ -141,6 +141,9 @@ class Scanner:
             thread.stop()
         deadline = time.monotonic() + STOP_DEADLINE
         ended = [thread.join(max(deadline - time.monotonic(), 0.1)) for thread in threads]
+        if all(ended):
+            # The interpreter must not end with it: zxing-cpp would complain of each of its objects that is still held.
+            self._decoder = None
         return all(ended)
 
     def _grab(self, now: float) -> float:

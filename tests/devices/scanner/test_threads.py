@@ -1,4 +1,6 @@
 import queue
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -105,3 +107,22 @@ def test_the_slot_holds_only_the_newest_frame() -> None:
     assert slot.newer_than(3) is None
     slot.clear()
     assert slot.newer_than(0) is None
+
+
+def test_a_stopped_scanner_that_outlives_the_interpreter_leaves_nothing_to_complain_of(tmp_path: Path) -> None:
+    """Windows keep what they show alive to the very end, and zxing-cpp reports each of its objects that is left then."""
+    path = scenes.record(tmp_path / "counter.avi", [scenes.with_qr()] * 3)
+    code = """if True:
+        import ctypes, queue, sys
+        from pos_app.devices.scanner import Reading, Scanner, camera_source
+        events = queue.Queue()
+        scanner = Scanner(camera_source(sys.argv[1]), events.put, grammar=str.isdecimal)
+        scanner.arm()
+        scanner.start()
+        while not isinstance(events.get(timeout=20), Reading):
+            pass
+        scanner.stop()
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(scanner))
+    """
+    run = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, timeout=60, check=True)
+    assert run.stderr == ""
