@@ -70,7 +70,9 @@ def _till(arguments: Sequence[str]) -> int:
     def open_till(bridge: Bridge) -> desktop.OpenedTill:
         app = App(settings, publish=bridge.publish, wake=bridge.wake)
         notice = "journal_damaged" if app.opened.set_aside is not None else None
-        return desktop.OpenedTill(app.till, app.preview, app.start, app.stop, notice)
+        return desktop.OpenedTill(
+            app.till, app.preview, app.start_without_camera, app.stop, notice, start_camera=app.scanner.start
+        )
 
     opener = desktop.Opener(open_till, lambda: renew_secrets(settings), settings.folder)
     return desktop.run(opener, wish.lang, config.language())

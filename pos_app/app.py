@@ -121,11 +121,15 @@ class App:
 
     def start(self) -> None:
         """Start every thread, then recover what an earlier run left."""
+        self.start_without_camera()
+        self.scanner.start()
+
+    def start_without_camera(self) -> None:
+        """Like :meth:`start`, for a window: what the camera needs is imported with it, and must not delay a screen."""
         self._recorder.start()
         self._errands.start()
         self.till.start()
         self._worker.start()
-        self.scanner.start()
         self.speaker.start()
 
     def stop(self) -> None:

@@ -39,6 +39,20 @@ def test_the_server_needs_no_camera_and_no_journal() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def test_the_till_imports_for_its_first_screen_only_what_that_needs() -> None:
+    """Each of these takes a while, and is for a thread, or a screen, that comes later."""
+    late = (
+        "argon2 cv2 keyring numpy requests urllib3 zxingcpp pos_app.server pos_app.ui.screens.check.screen "
+        "pos_app.ui.screens.help.screen pos_app.ui.screens.history.screen pos_app.ui.screens.settings.screen"
+    )
+    code = (
+        "import sys; import pos_app.app, pos_app.ui.desktop; "
+        f"print([m for m in {late!r}.split() if m in sys.modules], 'pos_app.ui.shell.window' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert run.stdout.strip() == "[] True"
+
+
 def test_a_terminal_that_knows_no_japanese_gets_no_traceback() -> None:
     command = [sys.executable, "-m", "pos_app", "server", "admin", "--lang", "ja", "--help"]
     poor = {**os.environ, "PYTHONIOENCODING": "ascii"}

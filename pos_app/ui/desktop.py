@@ -36,6 +36,8 @@ Look = Callable[[], Preview | None]
 """Gives what the camera sees now."""
 
 _LISTEN_MS = 500
+_SCREEN_STANDS_MS = 300
+"""After the window is shown: its first screen is painted, and nobody can have typed an amount."""
 
 log = logging.getLogger(__name__)
 
@@ -103,6 +105,8 @@ class OpenedTill:
     start: Callable[[], None]
     stop: Callable[[], None]
     notice: str | None = None
+    start_camera: Callable[[], None] = lambda: None
+    """For what ``start`` does not start yet: called when the first screen stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ class Desktop(QObject):
         self.window.closed.connect(self._window_closed)
         self._memory.restore(self.window)
         self.window.show()
+        QTimer.singleShot(_SCREEN_STANDS_MS, self, self._start_camera)
 
     def end(self) -> None:
         """Stop the till and drop its window; what is open goes on at the next start."""
@@ -174,6 +179,10 @@ class Desktop(QObject):
         log.critical("a bug in the window", exc_info=(kind, bug, trace))
         if self.window is not None:
             self.window.bug_met()
+
+    def _start_camera(self) -> None:
+        if self._opened is not None:
+            self._opened.start_camera()
 
     def _window_closed(self) -> None:
         if self.window is not None:

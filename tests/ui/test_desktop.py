@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ def open_in(folder: Path) -> Callable[[Bridge], OpenedTill]:
         settings = TillSettings(folder, NOWHERE, use_keyring=False, feed_wait_seconds=1)
         app = App(settings, source=Dark(), publish=bridge.publish, wake=bridge.wake)
         notice = "journal_damaged" if app.opened.set_aside is not None else None
-        return OpenedTill(app.till, app.preview, app.start, app.stop, notice)
+        return OpenedTill(
+            app.till, app.preview, app.start_without_camera, app.stop, notice, start_camera=app.scanner.start
+        )
 
     return open_till
 
@@ -67,6 +70,17 @@ def test_a_new_till_begins_with_its_terminal_id(start: Start, tmp_path: Path) ->
     assert desktop.trouble is None
     assert desktop.window is not None
     assert isinstance(desktop.window.screen_in_view, TerminalIdScreen)
+
+
+def test_the_camera_begins_once_the_first_screen_stands(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    begun: list[str] = []
+
+    def opening(bridge: Bridge) -> OpenedTill:
+        return replace(open_in(tmp_path / "till")(bridge), start_camera=lambda: begun.append("camera"))
+
+    start(tmp_path / "till", opening)
+    assert begun == []
+    qtbot.waitUntil(lambda: begun == ["camera"])
 
 
 def test_a_second_instance_is_told_that_the_first_one_runs(start: Start, tmp_path: Path) -> None:
