@@ -110,7 +110,7 @@ def test_the_slot_holds_only_the_newest_frame() -> None:
 
 
 def test_a_stopped_scanner_that_outlives_the_interpreter_leaves_nothing_to_complain_of(tmp_path: Path) -> None:
-    """Windows keep what they show alive to the very end, and zxing-cpp reports each of its objects that is left then."""
+    """Windows keep what they show alive to the very end, and zxing-cpp reports each of its objects that is left."""
     path = scenes.record(tmp_path / "counter.avi", [scenes.with_qr()] * 3)
     code = """if True:
         import ctypes, queue, sys
