@@ -17,7 +17,7 @@ class Customer:
     """One phone. :attr:`shown` is what stands on its screen: the QR's text, or "" while it lies in a pocket."""
 
     def __init__(self, server: str, login_id: str, password: str) -> None:
-        self._server = server
+        self.server = server
         self._http = requests.Session()
         self._http.trust_env = False
         self.shown = ""
@@ -49,7 +49,7 @@ class Customer:
         try:
             answer = self._http.request(
                 method,
-                f"{self._server}/v1/{path}",
+                f"{self.server}/v1/{path}",
                 data=body.to_json() if body else None,
                 headers={"Content-Type": "application/json"},
                 timeout=_SECONDS,

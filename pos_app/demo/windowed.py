@@ -26,12 +26,14 @@ from pos_app.demo.weather import Weather
 from pos_app.errors import Fault, Refusal
 from pos_app.server.seed_demo import DemoPerson
 from pos_app.till.session import Phase
+from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui import text
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.desktop import Desktop, OpenedTill, Opener
 from pos_app.ui.look import theme
 from pos_app.ui.screens.check.screen import CheckScreen
+from pos_app.ui.shell.window import Window
 
 DRAW_MS = 150
 """The panel follows till and phone at this pace; a signal is heard as soon."""
@@ -61,6 +63,7 @@ class WindowedDemo(QObject):
         self.desktop: Desktop | None = None
         self.panel: PanelWindow | None = None
         self._left_by: int | None = None
+        self._spoken_to: set[int] = set()
         self._thread = threading.Thread(target=self._set_up, name="demo-set-up", daemon=True)
         self._clock = QTimer(self)
         self._clock.setInterval(DRAW_MS)
@@ -197,7 +200,17 @@ class WindowedDemo(QObject):
             return
         stage, window = self.stage, self.desktop.window if self.desktop is not None else None
         is_checking = window is not None and isinstance(window.screen_in_view, CheckScreen)
+        if window is not None:
+            self._speak(bridge.seen, window)
         self.panel.draw(Scene(bridge.seen, stage.phone, stage.showing, stage.weather, self._file, is_checking))
+
+    def _speak(self, till: Snapshot, window: Window) -> None:
+        """Nobody of the demo has chosen a language yet: whoever logs in first goes on in the one that was asked for."""
+        if till.phase is not Phase.OPEN or till.staff is None or till.staff.number in self._spoken_to:
+            return
+        self._spoken_to.add(till.staff.number)
+        if till.language != self._language:
+            window.speak_the_other_language()
 
 
 def run(language: str, camera: str | None, *, lan: bool = False) -> int:

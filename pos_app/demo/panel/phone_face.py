@@ -33,7 +33,7 @@ class PhoneFace(QFrame):
         self.setObjectName("phone")
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        self._name, self._mark = Label(Text.STRONG), Chip()
+        self._name, self._mark = Label(Text.STRONG, wrap=True), Chip()
         self.code, self.paid = _CodePage(), _PaidPage()
         self._nothing, self._camera = EmptyPane(), _CameraPage(look)
         self.pages = QStackedWidget()
