@@ -11,7 +11,7 @@ from pathlib import Path
 _USAGE = """usage: python -m pos_app COMMAND ...
 
 commands:
-  demo      take a real sale and void it: server, customer and camera included
+  demo      try everything: a till, a customer's phone beside it, a server (--headless: told without a window)
   doctor    check camera, server, clock, disk, records and secrets of this till, also while it runs
   screens   draw every screen in every state to build/screens/
   till      show the till's window (--server URL, --camera X, --data FOLDER, --lang ja|en)

@@ -1,5 +1,6 @@
 """The demo as a person starts it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -50,6 +51,20 @@ def test_a_picture_is_read_in_place_of_the_simulated_phone(tmp_path: Path, text:
     run = demo("--lang", "ja", "--camera", str(picture))
     assert run.returncode == 0, run.stderr
     assert said in run.stdout.splitlines()[-1]
+
+
+def test_without_a_display_it_is_told_in_words_and_goes_on_headless(tmp_path: Path) -> None:
+    picture = tmp_path / "phone.png"
+    cv2.imwrite(str(picture), draw_phone("https://example.jp/"))
+    displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    surroundings = {name: value for name, value in os.environ.items() if name not in displays}
+    command = [sys.executable, "-m", "pos_app", "demo", "--lang", "ja", "--camera", str(picture)]
+    run = subprocess.run(
+        command, env=surroundings, capture_output=True, text=True, timeout=SECONDS, encoding="utf-8", check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "画面なしのデモを実行します" in run.stdout.splitlines()[0]
+    assert "ホームページ" in run.stdout.splitlines()[-1]
 
 
 def test_a_picture_that_is_none_is_said_in_words(tmp_path: Path) -> None:

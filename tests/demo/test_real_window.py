@@ -1,0 +1,132 @@
+"""The demo on a real X server: keys come in by the X server itself, signals end it, and stderr stays empty."""
+
+import contextlib
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PATIENCE_SECONDS = 60.0
+XVFB, XDOTOOL = shutil.which("Xvfb"), shutil.which("xdotool")
+TILL, PANEL = "^レジ$", "^デモ: "
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or XVFB is None or XDOTOOL is None, reason="needs Xvfb and xdotool (make system-test)"
+)
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    read, write = os.pipe()
+    command = [str(XVFB), "-displayfd", str(write), "-screen", "0", "1600x900x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait()
+
+
+class RealDemo:
+    """The demo's process, and somebody at the keyboard of its display."""
+
+    def __init__(self, display: str, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "TMPDIR": str(folder)}
+        command = [sys.executable, "-W", "error", "-m", "pos_app", "demo", "--lang", "ja"]
+        with (folder / "errors").open("wb") as errors:
+            self.process = subprocess.Popen(command, env=self.environment, stderr=errors)
+
+    def errors(self) -> str:
+        return (self.folder / "errors").read_text(encoding="utf-8", errors="replace")
+
+    def until(self, reached: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> bool:
+        """Another process is waited for: it can only be asked, again and again."""
+        deadline = time.monotonic() + seconds
+        while not reached():
+            assert self.process.poll() is None, self.errors()
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.1)
+        return True
+
+    def xdotool(self, *arguments: str) -> str:
+        command = [str(XDOTOOL), *arguments]
+        told = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=20, check=False)
+        return told.stdout
+
+    def windows(self, title: str) -> list[str]:
+        return self.xdotool("search", "--onlyvisible", "--name", title).split()
+
+    def come_to_the_till(self) -> None:
+        assert self.until(lambda: bool(self.windows(TILL)) and bool(self.windows(PANEL)))
+        self.xdotool("windowfocus", "--sync", self.windows(TILL)[-1])
+
+    def rows(self, what: str) -> list[tuple[object, ...]]:
+        """Ask the server's own database."""
+        for database in self.folder.glob("pos-app-demo-*/server.db"):
+            with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as books:
+                return books.execute(what).fetchall()
+        return []
+
+    def log_in(self) -> None:
+        self.xdotool("key", "ctrl+d")
+        assert self.until(lambda: bool(self.rows("SELECT 1 FROM staff_session")))
+
+    def sell(self, amount: int) -> None:
+        """Amount, Enter; at the opening check, which stands there first, Enter goes on to the pad."""
+        paid = f"SELECT 1 FROM operation WHERE kind = 'payment' AND outcome = 'approved' AND amount = {amount}"  # noqa: S608 - a number of our own
+        for _ in range(5):
+            self.xdotool("type", "--delay", "60", str(amount))
+            self.xdotool("key", "Return")
+            if self.until(lambda: bool(self.rows(paid)), 6.0):
+                return
+        pytest.fail("nothing was paid")
+
+    def end(self, number: signal.Signals) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE_SECONDS)
+
+    def left_behind(self) -> list[str]:
+        """Processes of this demo that run on, and what lies about: all of it names the demo's own folder."""
+        found = [str(path) for path in self.folder.iterdir() if path.name != "errors"]
+        for entry in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                found += [line] if str(self.folder) in line else []
+        return found
+
+
+@pytest.fixture
+def demo(display: str, tmp_path: Path) -> Iterator[RealDemo]:
+    demo = RealDemo(display, tmp_path)
+    yield demo
+    if demo.process.poll() is None:
+        demo.process.kill()
+        demo.process.wait()
+
+
+def test_a_log_in_and_two_sales_by_real_keys_then_ctrl_c_leaves_nothing(demo: RealDemo) -> None:
+    demo.come_to_the_till()
+    demo.log_in()
+    demo.sell(1_500)
+    demo.sell(640)
+    assert demo.rows("SELECT amount FROM operation WHERE kind = 'payment' ORDER BY position") == [(1_500,), (640,)]
+    assert demo.end(signal.SIGINT) == 128 + signal.SIGINT
+    assert demo.errors() == ""
+    assert demo.left_behind() == []
+
+
+def test_a_kill_while_everything_is_being_set_up_leaves_nothing(demo: RealDemo) -> None:
+    assert demo.until(lambda: bool(demo.rows("SELECT 1")) or bool(list(demo.folder.glob("pos-app-demo-*"))))
+    assert demo.end(signal.SIGTERM) == 128 + signal.SIGTERM
+    assert demo.errors() == ""
+    assert demo.left_behind() == []
