@@ -3,12 +3,14 @@
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from pos_app.ui.look import icons, theme
 
 _ICON = 20
+_BORDERS = 2
+"""Pixels by which the chosen one's two borders are wider."""
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
@@ -83,6 +85,16 @@ class _Answer(QPushButton):
     def say(self, words: str) -> None:
         self.setText(words)
         self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        # As wide as when it is chosen, for then its words are bold: nothing is cut, and its neighbours stay in place.
+        usual, bold = super().sizeHint(), self.font()
+        bold.setWeight(QFont.Weight.Bold)
+        grows = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(usual.width() + max(0, grows) + (0 if self.isChecked() else _BORDERS), usual.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (*_BACK, *_ON):

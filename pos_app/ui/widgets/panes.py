@@ -1,6 +1,8 @@
 """Surfaces and whole panes: a card, a page, and what stands where there is nothing to show."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.ui.look import icons, theme
@@ -11,6 +13,8 @@ from pos_app.ui.widgets.spinner import Spinner
 _ICON = 48
 _PAGE_MARGIN = 24
 _LEAST_PRIMARY = 200
+_SETTLED_MS = 30
+"""After so long words that were just shown have their lines, and the page its height."""
 _SCROLL_STEP = 64
 """Pixels for one press of an arrow."""
 _RING = 6
@@ -87,13 +91,17 @@ class Page(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
+    def hasHeightForWidth(self) -> bool:
+        """It scrolls: what holds it need not make room for all its words."""
+        return False
+
     def set_widest(self, pixels: int) -> None:
         """Let the body grow no wider: on a large screen a question and its answers would drift apart."""
         self._content.setMaximumWidth(pixels)
 
     def bring_into_view(self, part: QWidget) -> None:
-        """Scroll so that a part of the body is seen, as soon as it has its place."""
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(part, 0, _RING))
+        """Scroll so that a part of the body is seen, once everything in it has its place."""
+        QTimer.singleShot(_SETTLED_MS, self, partial(self._show_part, part))
 
     def scrolled_by(self, key: int, *, arrows: bool) -> bool:
         """Scroll by Page Up and Page Down, and by ``arrows``; says whether the key was one of these."""
@@ -105,6 +113,13 @@ class Page(QWidget):
             return False
         bar.setValue(bar.value() + by[Qt.Key(key)])
         return True
+
+    def _show_part(self, part: QWidget) -> None:
+        if part.height() < self._scroll.viewport().height():
+            self._scroll.ensureWidgetVisible(part, 0, _RING)
+        else:  # Its beginning, not its end.
+            top = part.mapTo(self._content, QPoint(0, 0)).y()
+            self._scroll.verticalScrollBar().setValue(top - _RING)
 
     def add_quiet(self, action: QWidget) -> None:
         """Put an action of less weight at the footer's left end."""

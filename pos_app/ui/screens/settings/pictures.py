@@ -213,5 +213,5 @@ _anew("anew")
 _anew("refused", Activation(False, None, "wrong_credentials"))
 _anew(
     "sure",
-    Activation(False, TERMINAL.model_copy(update={"terminal_id": "000000358003", "terminal_name": "レジ2"}), None),
+    Activation(False, TERMINAL.model_copy(update={"terminal_id": "000000358003", "terminal_number": 359}), None),
 )

@@ -47,6 +47,11 @@ def section_words() -> Mapping[Section, str]:
     }
 
 
+class _Side(QWidget):
+    def hasHeightForWidth(self) -> bool:
+        return False  # Its pages scroll: the screen need not be as high as all their words.
+
+
 class SettingsScreen(Screen):
     """``door`` says which section a way from elsewhere leads to."""
 
@@ -169,7 +174,7 @@ class SettingsScreen(Screen):
         side.setSpacing(0)
         side.addWidget(self._above)
         side.addWidget(self._stack, 1)
-        holder = QWidget()
+        holder = _Side()
         holder.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
         left = QVBoxLayout()

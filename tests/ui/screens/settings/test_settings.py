@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from pos_app.demo.fault_proxy import FaultProxy
 from pos_app.server.context import Context
@@ -25,6 +25,7 @@ from pos_app.ui.screens.settings.sections import Section
 from pos_app.ui.screens.settings.server_screen import ServerScreen
 from pos_app.ui.shell.appearance import Appearance
 from pos_app.ui.shell.navigation import Entry
+from pos_app.ui.widgets.action import Action
 from tests.server.live_server import LiveServer
 from tests.till.counter import add_terminal
 from tests.ui.conftest import NewHands
@@ -253,3 +254,16 @@ def test_what_was_typed_and_not_used_is_forgotten(manager: Hands) -> None:
     focused = manager.focus()
     assert focused is not None
     assert focused.property("text") == manager.desk.shown.settings.preferences.server
+
+
+def test_in_a_small_window_what_is_wrong_comes_into_view(manager: Hands) -> None:
+    manager.window.resize(960, 540)
+    screen = to(manager, Section.TERMINAL)
+    manager.press(F2)
+    manager.put("000000358002", ENTER)
+    manager.put("00000000", ENTER)
+    manager.until(lambda: manager.says("パスワード・暗証番号が違います"))
+    (trouble,) = (label for label in screen.findChildren(QLabel) if "パスワード・暗証番号が違います" in label.text())
+    manager.until(lambda: not trouble.visibleRegion().isEmpty())
+    (primary,) = (action for action in screen.pane.findChildren(Action) if action.key == "Enter")
+    assert primary.visibleRegion().boundingRect().height() == primary.height()
