@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -26,6 +26,19 @@ TURN_MS = 10
 _BETWEEN_KEYS_MS = 38
 """Slower than any hand scanner types."""
 Some = TypeVar("Some", bound=Screen)
+
+
+def turn() -> None:
+    """Sleep until something comes, a moment at the most, and let Qt handle it.
+
+    With a limit of its own Qt would not wait at all, and every test would burn the machine for all others.
+    """
+    QTimer.singleShot(TURN_MS, _awake)
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _awake() -> None:
+    """The moment is over."""
 
 
 @dataclass
@@ -67,7 +80,7 @@ class Desk(Counter):
         self.bridge.pump()
         while not reached(self.shown):
             assert time.monotonic() < deadline, f"waited in vain; the pad shows {self.shown.sale}"
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, TURN_MS)
+            turn()
         return self.shown
 
     def window(self) -> Window:
@@ -121,7 +134,7 @@ class Hands:
         deadline = time.monotonic() + seconds
         while not reached():
             assert time.monotonic() < deadline, f"waited in vain; the window says {self.words()}"
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, TURN_MS)
+            turn()
 
     def until_in_view(self, kind: type[Some]) -> Some:
         """Wait until such a screen is in view."""

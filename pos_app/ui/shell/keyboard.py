@@ -16,7 +16,15 @@ from pos_app.ui.key_filter import KeyFilter, Typist
 from pos_app.ui.shell.screen import Screen
 from pos_app.ui.text import tr
 
-_TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.ShortcutOverride,  # Each key's first half; of a shortcut's key nothing else comes by here.
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.Wheel,
+    }
+)
 
 OVER_THERE = "/"
 """On the numpad: to the history and back, so that list and detail need no other key (design: "The screens")."""
@@ -74,16 +82,18 @@ class Keyboard(QObject):
     def listen_on(self, handle: QWindow) -> None:
         """Hear every key and touch of this window, once each, before its widgets do."""
         handle.installEventFilter(self)
-        handle.installEventFilter(self._sorting)  # The last one installed is the first to be asked.
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note that somebody is here, and let the screen have its keys."""
-        del watched
-        if event.type() not in _TOUCHES:
+        """Note that somebody is here, sort what is typed, and let the screen have its keys."""
+        kind = event.type()
+        if kind in _TOUCHES:
+            self._till.sessions.touch()
+        if self._sorting.eventFilter(watched, event):
+            return True
+        if kind is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        self._till.sessions.touch()
         screen = self._around.screen()
-        return isinstance(event, QKeyEvent) and screen is not None and screen.takes_keys(event)
+        return screen is not None and screen.takes_keys(event)
 
     def _typist(self) -> Typist | None:
         screen = self._around.screen()
