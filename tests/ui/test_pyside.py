@@ -13,7 +13,8 @@ class _Bell(QObject):
 
 def test_many_signals_leave_the_reference_counts_of_true_and_none_alone() -> None:
     """PySide6 6.12.0 on Python < 3.12 took one away with each wrapped call, until the process was aborted."""
-    bell, heard = _Bell(), []
+    bell = _Bell()
+    heard: list[bool] = []
     bell.rang.connect(heard.append)
     before = sys.getrefcount(None)
     for _ in range(_MANY):
