@@ -19,7 +19,7 @@ from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.panes import Card, EmptyPane
 from pos_app.wire.member import MemberPayment
 
-WIDTH = 296
+WIDTH, LEAST_HEIGHT = 296, 540
 _CODE_SIDE = 205
 _ICON = 56
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -32,6 +32,7 @@ class PhoneFace(QFrame):
         super().__init__(parent)
         self.setObjectName("phone")
         self.setFixedWidth(WIDTH)
+        self.setMinimumHeight(LEAST_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         self._name, self._mark = Label(Text.STRONG, wrap=True), Chip()
         self.code, self.paid = _CodePage(), _PaidPage()
