@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 SYSTEM_RUN := libglib2.0-0 libegl1 libgl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libxcb-cursor0 libxcb-icccm4 \
 	libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libzbar0 fonts-noto-cjk
-SYSTEM_TEST := dbus gnome-keyring xvfb chromium
+SYSTEM_TEST := dbus gnome-keyring xvfb xdotool chromium
 
 .PHONY: run test bench screens translations lint install system system-test lock clean
 

@@ -10,7 +10,6 @@ from pos_app.wire.operations import VoidReason
 from pos_app.wire.shape import Digits12, Id, Instant, Label, Shape, Yen
 from pos_app.wire.staff import Approval, Pin
 
-
 _WRITTEN = Field(strict=False)
 """A word in a request's body: written as text there, also where a framework has parsed the JSON before."""
 
