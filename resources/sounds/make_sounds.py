@@ -31,7 +31,7 @@ _REED = ((1.0, 1.0), (2.0, 0.5), (3.0, 0.33), (4.0, 0.2))
 
 @dataclass(frozen=True)
 class Note:
-    """``at``, ``seconds`` in seconds, ``hertz`` its pitch, ``decay`` how fast it fades (1/s), ``partials`` its colour."""
+    """``at`` and ``seconds`` in seconds, ``hertz`` its pitch, ``decay`` its fading (1/s), ``partials`` its colour."""
 
     at: float
     hertz: float
