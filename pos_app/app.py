@@ -63,7 +63,7 @@ class Opened:
 class App:
     """One till. ``publish`` gets each snapshot on the control thread; ``wake`` rings when there is something to do.
 
-    ``wall`` is the PC's clock; ``monotonic`` (seconds) is what the control thread measures waiting and idle time by.
+    ``wall`` is the PC's clock; ``monotonic`` (seconds) is what passing time is measured by.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class App:
         preferences = chosen.in_effect
         self._where = Whereabouts(preferences.server, preferences.ca_file)
         self.opened = open_records(settings)
-        self.clock = ServerClock(time.monotonic, wall)
+        self.clock = ServerClock(monotonic, wall)
         self.credential = Credential(_text(self.opened.credentials.get(CREDENTIAL)))
         self.mailbox = Mailbox(wake)
         journal, post = self.opened.journal, self.mailbox.post

@@ -104,7 +104,7 @@ class Line:
         from pos_app.sync.http_session import errors_as_faults, read_all
 
         address, session = self._go_there()
-        asked_at = time.monotonic()
+        asked_at = self._clock.monotonic()
         patience = self._read_seconds if read_seconds is None else read_seconds
         with (
             errors_as_faults(),
@@ -150,4 +150,4 @@ class Line:
         except ValueError:
             return
         if at.tzinfo is not None:
-            self._clock.learn(at, asked_at, time.monotonic())
+            self._clock.learn(at, asked_at, self._clock.monotonic())

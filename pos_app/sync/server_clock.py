@@ -14,7 +14,7 @@ class ServerClock:
     """
 
     def __init__(self, monotonic: Callable[[], float], wall: Callable[[], datetime]) -> None:
-        self._monotonic = monotonic
+        self.monotonic = monotonic
         self._wall = wall
         self._guard = threading.Lock()
         self._base: tuple[datetime, float] | None = None
@@ -30,7 +30,7 @@ class ServerClock:
             base = self._base
         if base is None:
             return self._wall()
-        return base[0] + timedelta(seconds=self._monotonic() - base[1])
+        return base[0] + timedelta(seconds=self.monotonic() - base[1])
 
     def learn(self, told: datetime, asked_at: float, answered_at: float) -> None:
         """Take the server's time from an answer: it was true at some moment of the exchange.

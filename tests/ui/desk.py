@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pos_app.app import App
 from pos_app.config import TillSettings
 from pos_app.devices.scanner import FrameSource
+from pos_app.devices.scanner.wedge import CERTAIN, HICCUP, RESTART, RHYTHM
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
@@ -25,6 +26,9 @@ from tests.till.counter import PATIENCE_SECONDS, Counter, Dark
 TURN_MS = 10
 _BETWEEN_KEYS_MS = 38
 """Slower than any hand scanner types."""
+_AFTER_A_CODE_MS = round(HICCUP * 1000) + 10
+"""Till then an Enter would be the second half of the scanner's own."""
+_AFTER_STUMBLING_MS = round((RESTART + HICCUP) * 1000)
 Some = TypeVar("Some", bound=Screen)
 
 
@@ -124,11 +128,21 @@ class Hands:
             QApplication.processEvents()
 
     def scan(self, code: str) -> None:
-        """What a hand scanner does: types a code at once, and Enter."""
-        for sign in code:
-            QTest.keyClick(self.handle, ord(sign))
-        QTest.keyClick(self.handle, Qt.Key.Key_Return)
-        QTest.qWait(60)
+        """What a hand scanner does: types a code at once, and Enter; where this machine stumbled over it, once more."""
+        while not self._in_rhythm(code):
+            QTest.qWait(_AFTER_STUMBLING_MS)
+        QTest.qWait(_AFTER_A_CODE_MS)
+
+    def _in_rhythm(self, code: str) -> bool:
+        """Whether every key came as fast as a scanner's do."""
+        last = time.monotonic()
+        well = True
+        for number, key in enumerate([*map(ord, code), Qt.Key.Key_Return]):
+            QTest.keyClick(self.handle, key)
+            now = time.monotonic()
+            well = well and now - last < (RHYTHM if number <= CERTAIN else HICCUP)
+            last = now
+        return well
 
     def until(self, reached: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
         deadline = time.monotonic() + seconds

@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pos_app.demo.customer import Customer
-from pos_app.devices.scanner.wedge import HICCUP
 from pos_app.till.payment import Payment, State
 from pos_app.till.sale import Stage
 from pos_app.till.snapshot import Snapshot
@@ -77,10 +76,7 @@ class At:
 
     def scan(self, text: str) -> None:
         """A hand scanner types a code and Enter, much faster than anybody could."""
-        for character in text:
-            QTest.keyClick(self.hands.handle, ord(character))
-        self.press(Qt.Key.Key_Return)
-        QTest.qWait(round(HICCUP * 1000) + 10)  # Till then an Enter would be the second half of the scanner's own.
+        self.hands.scan(text)
 
     def void_by_keys(self) -> None:
         """Wrong amount, the numbers match, F8; back at the outcome."""
