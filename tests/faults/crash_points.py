@@ -69,6 +69,7 @@ def _send_half(args: Args) -> None:
 _APPEND = "pos_app.sync.journal:Journal.append"
 _SEND = "http.client:HTTPConnection.send"
 _PAYMENT, _REVERSAL, _VOID = (b'"kind":"%b"' % kind for kind in (b"payment", b"reversal", b"void"))
+_READ_ALL = "pos_app.sync.http_session:read_all"
 
 TILL = (
     Point("T1", "before the outbox commit", _APPEND, matches=_event("submitted")),
@@ -76,7 +77,7 @@ TILL = (
     Point("T3", "connected, no byte sent", _SEND, matches=_bytes(b"PUT /v1/operations"), last_act=_connect),
     Point("T4", "mid-body", _SEND, matches=_bytes(_PAYMENT), last_act=_send_half),
     Point("T5", "sent, no answer", _SEND, after=True, matches=_bytes(_PAYMENT)),
-    Point("T6", "mid-answer", "pos_app.sync.http_session:read_all", matches=lambda args: args[0].request.method == "PUT"),
+    Point("T6", "mid-answer", _READ_ALL, matches=lambda args: args[0].request.method == "PUT"),
     Point("T7", "answer read, not committed", _APPEND, matches=_event("answered")),
     Point("T8", "committed, not shown", _APPEND, after=True, matches=_event("answered")),
     Point("T9", "shown", "pos_app.till.checkout:Checkout.payment_changed", after=True),
