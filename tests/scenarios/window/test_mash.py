@@ -1,4 +1,7 @@
-"""Keys mashed on every screen, in good weather and in bad: the window holds, and so do the books."""
+"""Keys mashed on every screen, in good weather and in bad: the window holds, and so do the books.
+
+``MASH_ACTS`` makes it longer, ``MASH_SEED`` replays the keys (not the network's timing).
+"""
 
 import os
 from random import Random

@@ -1,6 +1,6 @@
 """Eight hours at the till in a minute: sales, declines, voids, lost answers, locks, changes of people; nothing grows.
 
-``SHIFT_SALES`` makes it longer.
+``SHIFT_SALES`` makes it longer, ``SHIFT_SEED`` replays its order.
 """
 
 import os
