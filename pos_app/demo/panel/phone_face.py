@@ -10,6 +10,7 @@ from pos_app.demo.panel.qr_code import QrCode
 from pos_app.demo.panel.scene import Scene
 from pos_app.demo.phone import REAL, Held, Show
 from pos_app.domain.calendar import in_jst
+from pos_app.domain.typed_digits import in_fours
 from pos_app.till.preview import Preview
 from pos_app.ui.look import icons, theme
 from pos_app.ui.screens.sale.camera_view import CameraView
@@ -132,7 +133,7 @@ class _CodePage(QWidget):
 
     def draw(self, held: Held, now: datetime) -> None:
         self.code.set_text(held.text)
-        self.number.setText(_grouped(held.number))
+        self.number.setText(in_fours(held.number))
         self._number_label.setVisible(bool(held.number))
         self.number.setVisible(bool(held.number))
         self._rest.setText(_rest(held, now))
@@ -170,7 +171,7 @@ class _PaidPage(QWidget):
         self._amount.setText(tr("{amount}円", amount=f"{payment.amount:,}"))
         self._store.setText(payment.store_name)
         self._time.setText(in_jst(payment.recorded_at).strftime("%H:%M:%S"))
-        self.number.setText(_grouped(payment.number))
+        self.number.setText(in_fours(payment.number))
 
     def retranslate(self) -> None:
         self._number_label.setText(tr("決済番号"))
@@ -210,11 +211,6 @@ def _rest(held: Held, now: datetime) -> str:
         return ""
     seconds = int((held.expires_at - now).total_seconds())
     return tr("あと {time}", time=f"{seconds // 60}:{seconds % 60:02}") if seconds > 0 else tr("有効期限が切れました")
-
-
-def _grouped(number: str) -> str:
-    """4-4-4, as the till writes it (requirements row D-18)."""
-    return " ".join(number[place : place + 4] for place in range(0, len(number), 4))
 
 
 def _column(page: QWidget) -> QVBoxLayout:

@@ -11,15 +11,10 @@ from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
 from pos_app.ui.screens.history.writing import short
 from pos_app.ui.text import tr
+from pos_app.ui.tones import TONES
 from pos_app.wire.payments import PaymentRecord, PaymentState
 
-_TONES = {
-    State.APPROVED: Tone.OK,
-    State.DECLINED: Tone.STOP,
-    State.SUBMITTED: Tone.WAIT,
-    State.IN_DOUBT: Tone.WAIT,
-    State.REVERSING: Tone.WAIT,
-    State.VOIDING: Tone.WAIT,
+_FOUND_TONES = {
     PaymentState.CAPTURED: Tone.OK,
     PaymentState.DECLINED: Tone.STOP,
 }
@@ -54,12 +49,12 @@ def state_of(payment: Payment, words: Words) -> tuple[str, Tone]:
     """What the chip says; a contradiction is 要対応, whatever the state."""
     if payment.attention is not None:
         return tr("要対応"), Tone.STOP
-    return words.label(payment.state), _TONES.get(payment.state, Tone.QUIET)
+    return words.label(payment.state), TONES.get(payment.state, Tone.QUIET)
 
 
 def state_of_record(record: PaymentRecord, words: Words) -> tuple[str, Tone]:
     """The same for what only the server knows."""
-    return words.label(record.state), _TONES.get(record.state, Tone.QUIET)
+    return words.label(record.state), _FOUND_TONES.get(record.state, Tone.QUIET)
 
 
 def entry_of(payment: Payment | PaymentRecord, now: datetime, words: Words) -> Entry:

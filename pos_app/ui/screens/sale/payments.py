@@ -9,6 +9,7 @@ from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
 from pos_app.ui.screens.sale.moments import clock
+from pos_app.ui.tones import TONES
 
 RECENT = 5
 TOLD_FOR = timedelta(minutes=2)
@@ -17,15 +18,6 @@ _LOOKED_AT = 50
 """Payments among which a result that has just come is looked for."""
 
 _TOOK_MONEY = frozenset({State.APPROVED, State.VOIDING, State.VOIDED})
-
-_TONES = {
-    State.APPROVED: Tone.OK,
-    State.DECLINED: Tone.STOP,
-    State.SUBMITTED: Tone.WAIT,
-    State.IN_DOUBT: Tone.WAIT,
-    State.REVERSING: Tone.WAIT,
-    State.VOIDING: Tone.WAIT,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ def line(payment: Payment, words: Words, now: datetime | None = None) -> Line:
         number(payment),
         payment.amount,
         words.label(payment.state),
-        _TONES.get(payment.state, Tone.QUIET),
+        TONES.get(payment.state, Tone.QUIET),
         seconds_open(payment, now) if now is not None and opened else None,
         can_be_taken_up=opened and payment.state is State.IN_DOUBT and not payment.seen_by_cashier,
     )
