@@ -230,6 +230,7 @@ def _record(path: Path, key: bytes, payments: Sequence[Prepared]) -> list[Statem
         # Besides the payment's own: what the writer asks before and after each commit.
         recorder.noted = [("PRAGMA data_version", ())]
         body = OPERATION_BODY.validate_json(payment.body)
+        assert isinstance(body, PaymentBody)
         request = Request(payment.id, authenticate(tx, payment.credential), body, fingerprint(payment.body), key)
         answered = take_operation(tx, request, now)
         assert b'"approved"' in answered.answer, answered.answer

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from pos_app.errors import ServerFault
 from pos_app.sync.http import Reply
-from pos_app.till.practice_books import PracticeBooks
+from pos_app.till.practice_books import Body, PracticeBooks
 from pos_app.till.sample_codes import Sample, sample_of
 from pos_app.till.surroundings import Surroundings
 from pos_app.wire.operations import OPERATION_BODY, PaymentBody
@@ -63,6 +63,8 @@ class PracticeLine:
         try:
             body = OPERATION_BODY.validate_json(data)
         except ValidationError:
+            return _problem(ProblemCode.INVALID_REQUEST, 400, operation)
+        if not isinstance(body, Body):
             return _problem(ProblemCode.INVALID_REQUEST, 400, operation)
         sample = sample_of(body.code.token) if isinstance(body, PaymentBody) else None
         if sample is Sample.NOT_SENT:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from pos_app.errors import Bug
 from pos_app.sync.findings import AnswerRead, Unsendable, Unsure
 from pos_app.till import events as ev
 from pos_app.till import undoing
@@ -16,11 +17,15 @@ from pos_app.till.requests import renewed_request
 from pos_app.till.surroundings import Surroundings
 from pos_app.wire.feed import FeedEntry, FeedPage
 from pos_app.wire.operations import (
+    Authorised,
+    AuthoriseDeclined,
     OperationAnswer,
     PaymentApproved,
     PaymentDeclined,
     ReversalDone,
     ReversalReason,
+    VoidApproved,
+    VoidDeclined,
 )
 
 log = logging.getLogger(__name__)
@@ -105,7 +110,9 @@ class Reports:
             return ev.Answered(at=self._now(), answer=answer)
         if isinstance(answer, ReversalDone):
             return ev.Undone(at=self._now(), answer=answer)
-        return ev.VoidAnswered(at=self._now(), answer=answer)
+        if isinstance(answer, VoidApproved | VoidDeclined):
+            return ev.VoidAnswered(at=self._now(), answer=answer)
+        raise Bug("nothing was asked that this could be the answer to")
 
     # -- the feed -----------------------------------------------------------------------------------------------------
 
@@ -180,4 +187,5 @@ def _caused(event: ev.Event) -> UUID | None:
 
 
 def _concerned(answer: OperationAnswer) -> UUID:
-    return answer.id if isinstance(answer, PaymentApproved | PaymentDeclined) else answer.original
+    own = PaymentApproved | PaymentDeclined | Authorised | AuthoriseDeclined
+    return answer.id if isinstance(answer, own) else answer.original

@@ -13,7 +13,7 @@ class FeedEntry(Shape):
     """One operation that had an effect on money in this store, whoever sent it."""
 
     position: Annotated[int, Field(ge=1)]
-    kind: Literal["payment", "void", "reversal"]
+    kind: Literal["payment", "void", "reversal", "capture", "return"]
     id: UUID
     payment: UUID
     """The payment concerned: itself, or the original."""

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
+from pos_app.domain.card import Brand
+from pos_app.wire.cards import Caller, CaptureWhen, CardTokenText, ExpiryMonth, Last3
 from pos_app.wire.shape import NO_INPUT_IN_ERRORS, Balance, Digits12, Epoch, Instant, OperatorId, Seq, Shape, Yen
 
 
@@ -42,6 +44,37 @@ class Decline(StrEnum):
     VOID_WINDOW_CLOSED = "void_window_closed"
     APPROVAL_NEEDED = "approval_needed"
     APPROVAL_INVALID = "approval_invalid"
+    CARD_DECLINED = "card_declined"
+    """ISO 8583 response code 05, and every other that has no name here."""
+    CARD_NUMBER_INVALID = "card_number_invalid"
+    """14."""
+    CARD_LOST = "card_lost"
+    """41."""
+    CARD_STOLEN = "card_stolen"
+    """43."""
+    CARD_FUNDS_NOT_ENOUGH = "card_funds_not_enough"
+    """51."""
+    CARD_EXPIRED = "card_expired"
+    """54."""
+    CARD_NOT_PERMITTED = "card_not_permitted"
+    """57, 62."""
+    CARD_OVER_LIMIT = "card_over_limit"
+    """61."""
+    CARD_TRY_LATER = "card_try_later"
+    """68, 91, 96: the issuer or the processor could not say."""
+    CARD_BRAND_NOT_ACCEPTED = "card_brand_not_accepted"
+    """The store has no contract for this brand."""
+    TOKEN_NOT_FOUND = "token_not_found"  # noqa: S105 - a code, not a password
+    """No such token of this store's, or one that died unused (15 minutes)."""
+    TOKEN_USED = "token_used"  # noqa: S105 - a code, not a password
+    AUTHORISATION_EXPIRED = "authorisation_expired"
+    AUTHORISATION_GONE = "authorisation_gone"
+    """Released before it was captured."""
+    ALREADY_CAPTURED = "already_captured"
+    """A captured sale is not released but returned."""
+    AMOUNT_TOO_HIGH = "amount_too_high"
+    """More than was authorised, or more than is left to return."""
+    RETURN_WINDOW_CLOSED = "return_window_closed"
 
 
 KEEPS_THE_CODE = frozenset({Decline.AMOUNT_NOT_ACCEPTABLE, Decline.POSSIBLE_DOUBLE})
@@ -109,7 +142,7 @@ class PaymentBody(_Sent):
 
 
 class VoidBody(_Sent):
-    """Take a whole captured payment back (決済取消)."""
+    """Take a whole captured wallet payment back (決済取消), or release a card's amount that was not captured yet."""
 
     kind: Literal["void"] = "void"
     original: UUID
@@ -132,10 +165,44 @@ class ReversalBody(_Sent):
     reason: ReversalReason
 
 
-OperationBody = Annotated[PaymentBody | VoidBody | ReversalBody, Field(discriminator="kind")]
-OPERATION_BODY: TypeAdapter[PaymentBody | VoidBody | ReversalBody] = TypeAdapter(
-    OperationBody, config=NO_INPUT_IN_ERRORS
-)
+class AuthoriseBody(_Sent):
+    """Hold an amount on a card (与信); this id is the card payment's, which its capture, void and returns name."""
+
+    kind: Literal["authorise"] = "authorise"
+    number: Digits12
+    amount: Yen
+    token: CardTokenText
+    capture: CaptureWhen
+    caller: Caller
+    execute_until: Instant
+    """In server time; first seen later, it is declined for ever."""
+    staff_session: UUID
+
+
+class CaptureBody(_Sent):
+    """Take what was held, or less (売上計上); once per authorisation, before it expires."""
+
+    kind: Literal["capture"] = "capture"
+    original: UUID
+    amount: Yen
+    staff_session: UUID
+
+
+class ReturnBody(_Sent):
+    """Give back what was captured, all of it or a part, until nothing is left (取消・返金)."""
+
+    kind: Literal["return"] = "return"
+    original: UUID
+    amount: Yen
+    reason: VoidReason
+    number_check: NumberCheck
+    approval: UUID | None = None
+    staff_session: UUID
+
+
+AnyBody = PaymentBody | VoidBody | ReversalBody | AuthoriseBody | CaptureBody | ReturnBody
+OperationBody = Annotated[AnyBody, Field(discriminator="kind")]
+OPERATION_BODY: TypeAdapter[AnyBody] = TypeAdapter(OperationBody, config=NO_INPUT_IN_ERRORS)
 
 
 class _Recorded(Shape):
@@ -176,13 +243,14 @@ class PaymentDeclined(_Recorded):
 
 
 class VoidApproved(_Recorded):
-    """The original's legs were swapped back into the same lots."""
+    """The original's legs were swapped back into the same lots; of a card, the held amount was released."""
 
     kind: Literal["void"] = "void"
     outcome: Literal["approved"] = "approved"
     original: UUID
     amount: Yen
-    balance_after: Balance
+    balance_after: Balance | None
+    """None for a card."""
     expired: Balance
     """How much of it went back into lots that have expired already, so that it can't be used (D-9)."""
 
@@ -200,7 +268,7 @@ class ReversalEffect(StrEnum):
     """What a reversal found."""
 
     COMPENSATED = "compensated"
-    """The payment had been captured; its legs were swapped back."""
+    """The payment had been captured, and its legs were swapped back; or an amount held on a card was released."""
     TOMBSTONE = "tombstone"
     """The payment had not been seen; it can never execute now."""
     NOTHING = "nothing"
@@ -216,7 +284,84 @@ class ReversalDone(_Recorded):
     effect: ReversalEffect
 
 
-OperationAnswer = PaymentApproved | PaymentDeclined | VoidApproved | VoidDeclined | ReversalDone
+class Authorised(_Recorded):
+    """The amount is held, and no money moved yet."""
+
+    kind: Literal["authorise"] = "authorise"
+    outcome: Literal["approved"] = "approved"
+    number: Digits12
+    amount: Yen
+    brand: Brand
+    last3: Last3
+    expiry: ExpiryMonth
+    approval_code: Annotated[str, Field(pattern=r"^[0-9A-Z]{6}$")]
+    """承認番号, the issuer's."""
+    expires_at: Instant
+    """Captured by then, or released."""
+
+
+class AuthoriseDeclined(_Recorded):
+    """Nothing is held, and nothing will be by this id."""
+
+    kind: Literal["authorise"] = "authorise"
+    outcome: Literal["declined"] = "declined"
+    reason: Decline
+    number: Digits12 | None = None
+    """None on a tombstone."""
+
+
+class CaptureApproved(_Recorded):
+    """Money moved; what was held above ``amount`` was released."""
+
+    kind: Literal["capture"] = "capture"
+    outcome: Literal["approved"] = "approved"
+    original: UUID
+    amount: Yen
+    return_until: Instant
+
+
+class CaptureDeclined(_Recorded):
+    """No money moved by this id."""
+
+    kind: Literal["capture"] = "capture"
+    outcome: Literal["declined"] = "declined"
+    original: UUID
+    reason: Decline
+
+
+class ReturnApproved(_Recorded):
+    """Money moved back to the card."""
+
+    kind: Literal["return"] = "return"
+    outcome: Literal["approved"] = "approved"
+    original: UUID
+    amount: Yen
+    returned: Yen
+    """All that was returned of this payment so far, this included."""
+
+
+class ReturnDeclined(_Recorded):
+    """The original stands as it stood."""
+
+    kind: Literal["return"] = "return"
+    outcome: Literal["declined"] = "declined"
+    original: UUID
+    reason: Decline
+
+
+OperationAnswer = (
+    PaymentApproved
+    | PaymentDeclined
+    | VoidApproved
+    | VoidDeclined
+    | ReversalDone
+    | Authorised
+    | AuthoriseDeclined
+    | CaptureApproved
+    | CaptureDeclined
+    | ReturnApproved
+    | ReturnDeclined
+)
 OPERATION_ANSWER: TypeAdapter[OperationAnswer] = TypeAdapter(OperationAnswer, config=NO_INPUT_IN_ERRORS)
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pydantic import Field
 
+from pos_app.domain.card import Brand
+from pos_app.wire.cards import Caller, CaptureWhen, Last3
 from pos_app.wire.operations import Decline, VoidReason
 from pos_app.wire.shape import Balance, Digits12, Instant, Label, Shape, Yen
 from pos_app.wire.staff import StaffNumber
@@ -15,10 +17,31 @@ from pos_app.wire.staff import StaffNumber
 class PaymentState(StrEnum):
     """What the server knows of a payment; it never says "failed"."""
 
+    AUTHORISED = "authorised"
+    """A card's amount is held (与信済み)."""
     CAPTURED = "captured"
     DECLINED = "declined"
     VOIDED = "voided"
     REVERSED = "reversed"
+    EXPIRED = "expired"
+    """A card's amount was held and never captured."""
+
+
+class CardRecord(Shape):
+    """What a payment by card has besides."""
+
+    brand: Brand
+    last3: Last3
+    approval_code: str
+    caller: Caller
+    capture: CaptureWhen
+    expires_at: Instant
+    """期限: captured by then, or released."""
+    captured: Balance
+    """How much was captured; at most the payment's amount."""
+    returned: Balance
+    return_until: Instant | None
+    """None until something was captured."""
 
 
 class PaymentRecord(Shape):
@@ -30,8 +53,8 @@ class PaymentRecord(Shape):
     state: PaymentState
     recorded_at: Instant
     transaction_date: date
-    code_kind: Literal["qr", "number"]
-    """コード区分: the QR was read, or the number under it."""
+    code_kind: Literal["qr", "number"] | None
+    """コード区分: the QR was read, or the number under it; None for a card."""
     terminal_id: Digits12
     store_name: Label
     staff_number: StaffNumber | None
@@ -42,6 +65,8 @@ class PaymentRecord(Shape):
     undone_at: Instant | None
     void_reason: VoidReason | None
     decline: Decline | None
+    card: CardRecord | None = None
+    """None for a wallet's payment."""
 
 
 class PaymentPage(Shape):

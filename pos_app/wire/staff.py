@@ -31,6 +31,8 @@ class Right(StrEnum):
     READ_HISTORY = "read_history"
     READ_COMPANY = "read_company"
     """Every store of the company, not only this one."""
+    KEEP_CARDS = "keep_cards"
+    """Register, choose and delete the store's own cards (G-06)."""
     CARE_FOR_STAFF = "care_for_staff"
     """Unlock, disable, issue one-time passwords."""
 

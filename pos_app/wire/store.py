@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from pos_app.wire.cards import CardTerms
 from pos_app.wire.shape import Balance, Digits12, Epoch, Id, Instant, Label, OperatorId, Secret, Shape, Yen
 
 
@@ -62,6 +63,8 @@ class TerminalInfo(Shape):
     wallet_operator: OperatorId
     wallet_name: Label
     prefixes: tuple[Prefix, ...]
+    cards: CardTerms | None = None
+    """None: the store has no contract for cards."""
 
 
 class ActivationPreviewBody(Shape):

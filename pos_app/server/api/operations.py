@@ -30,7 +30,15 @@ from pos_app.server.problems import Refused
 from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.writer import COMMIT_UNKNOWN
 from pos_app.server.terminals import authenticate
-from pos_app.wire.operations import OPERATION_BODY, OperationAnswer, OperationBody, OperationPage
+from pos_app.wire.operations import (
+    OPERATION_BODY,
+    OperationAnswer,
+    OperationBody,
+    OperationPage,
+    PaymentBody,
+    ReversalBody,
+    VoidBody,
+)
 from pos_app.wire.problems import ProblemCode
 
 _LOG = logging.getLogger(__name__)
@@ -72,6 +80,9 @@ class PutOperation:
             return
         if operation is None:
             self._refuse(credential, None, "the id is no UUID", done)
+            return
+        if not isinstance(body, PaymentBody | VoidBody | ReversalBody):
+            done(_refused(operation, Refused(ProblemCode.INVALID_REQUEST, "no cards here")))
             return
         context, key, fingerprint = self._context, self._key, self._fingerprint(raw)
 

@@ -29,7 +29,8 @@ places = st.builds(Place, st.sampled_from([1, 2]), st.sampled_from([None, 1, 2])
 def test_the_table_says_what_the_requirements_say() -> None:
     table = {role.value: {right.value for right in rights_in_order(role)} for role in Role}
     everything = {
-        "sell", "void_by_setting", "void", "approve", "read_history", "read_company", "care_for_staff"
+        "sell", "void_by_setting", "void", "approve", "read_history", "read_company", "keep_cards",
+        "care_for_staff",
     }  # fmt: skip
     assert table == {
         "system": set(),

@@ -140,7 +140,7 @@ def _facts(
     facts.append((tr("日時"), to_the_second(at)))
     if terminal is not None:
         facts.append((tr("サービス"), terminal.wallet_name))
-    if record is not None:
+    if record is not None and record.code_kind is not None:
         kinds = {"qr": tr("QRコード"), "number": tr("お支払い番号")}
         facts.append((tr("コード区分"), kinds[record.code_kind]))
     own_store = terminal.store_name if terminal is not None and known is not None and known.own else ""

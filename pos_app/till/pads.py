@@ -1,0 +1,64 @@
+"""A tenkey, as the till uses it, and what is set of it on this PC (T-03)."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from pos_app.wire.cards import SealingKey
+
+
+class PadKind(StrEnum):
+    """What is plugged in."""
+
+    ENCRYPTING = "encrypting"
+    """Encrypts inside itself: the number never reaches the PC. The default."""
+    SERIAL = "serial"
+    """Sends clear digits: the number passes through the PC."""
+    KEYPAD = "keypad"
+    """A USB keypad, which is a keyboard: the number passes through the PC."""
+
+
+class PadWay(StrEnum):
+    """How it is reached."""
+
+    PORT = "port"
+    NETWORK = "network"
+    """プライベートIP and ポート番号 (T-03)."""
+
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8771
+
+
+@dataclass(frozen=True, slots=True)
+class PadChoice:
+    """テンキーパッド入力.
+
+    ``port`` is a device path, a COMn or a pyserial URL; ``service`` the 利用サービス, empty: the first of the store's.
+    """
+
+    on: bool = False
+    kind: PadKind = PadKind.ENCRYPTING
+    way: PadWay = PadWay.PORT
+    port: str = field(default="", repr=False)
+    host: str = DEFAULT_HOST
+    network_port: int = DEFAULT_PORT
+    service: str = ""
+    idle_seconds: int = 90
+    whole_seconds: int = 300
+
+
+class CardPad(Protocol):
+    """Keys cards. Every call returns at once; what happens is posted as :mod:`pos_app.devices.tenkey.events` values."""
+
+    def begin(self, entry: int, seconds: int, key: SealingKey | None) -> None:
+        """CARD mode: key one card within ``seconds``; ``key`` is what a plain pad seals to. Ends with a value."""
+
+    def extend(self, seconds: int) -> None:
+        """The entry under way gets so many seconds from now (F5 延長)."""
+
+    def cancel(self) -> None:
+        """Tell the pad, wipe what was keyed; nothing is posted for that entry any more."""
+
+    def take_amounts(self, active: bool) -> None:
+        """AMOUNT mode on or off; otherwise keys are dropped unread."""
