@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from pos_app.devices.tenkey.events import PadTrouble
 from pos_app.wire.cards import SealingKey
 
 
@@ -46,6 +47,36 @@ class PadChoice:
     service: str = ""
     idle_seconds: int = 90
     whole_seconds: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PadPort:
+    """One port of this PC, with what is plugged in, as the operating system names it."""
+
+    device: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PadTest:
+    """The end of a connection test; ``trouble`` None: the pad answered. ``model`` as it names itself."""
+
+    trouble: PadTrouble | None
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PadShown:
+    """The pad in the settings and in the bar at the bottom. ``ports`` are those found when last looked for.
+
+    ``trouble`` None: there is nothing wrong, as far as is known. ``test`` None: not tested, or still testing.
+    """
+
+    choice: PadChoice = field(default_factory=PadChoice)
+    trouble: PadTrouble | None = None
+    ports: tuple[PadPort, ...] = ()
+    testing: bool = False
+    test: PadTest | None = None
 
 
 class CardPad(Protocol):

@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pos_app.till.approvals import Waiting
+from pos_app.till.card_entry import CardEntry
+from pos_app.till.card_lists import Held, StoreCardsShown
+from pos_app.till.card_sale import CardSale
 from pos_app.till.checking import ServerTest
 from pos_app.till.choices import SettingsShown
 from pos_app.till.history import Detail, Found
 from pos_app.till.opening_check import OpeningCheck
+from pos_app.till.pads import PadShown
 from pos_app.till.payment import Payment
 from pos_app.till.practice import Practising
 from pos_app.till.sale import Sale
@@ -84,5 +88,16 @@ class Snapshot:
     """練習モード (D-28). Sale, payment, today, attention, void, detail and open are the practice's then."""
     settings: SettingsShown = field(default_factory=SettingsShown)
     server_test: ServerTest | None = None
+    card: CardSale = field(default_factory=CardSale)
+    """電話注文(カード)."""
+    card_payment: Payment | None = None
+    """The payment that the card sale made last."""
+    card_entry: CardEntry | None = None
+    """カード情報入力 is open, for a sale or for a registration."""
+    pad: PadShown = field(default_factory=PadShown)
+    held: Held = field(default_factory=Held)
+    """与信済み(未計上) of the store."""
+    store_cards: StoreCardsShown = field(default_factory=StoreCardsShown)
+    """The store's own registered cards."""
     check: OpeningCheck | None = None
     """開店前チェック, the last one."""

@@ -90,11 +90,14 @@ class SealingKey(Shape):
     e: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,8}$")]
 
 
-class CardShown(Shape):
-    """All that is ever shown of a card."""
+class PadInjection(Shape):
+    """What is put into a pad once, where it is made ready (DUKPT): a file that is as good as the key itself."""
 
-    brand: Brand
-    last3: Last3
+    algorithm: Literal["tdes", "aes"]
+    serial: Annotated[str, Field(pattern=r"^[0-9A-F]{20}$")]
+    ksn: Annotated[str, Field(pattern=r"^([0-9A-F]{20}|[0-9A-F]{24})$")]
+    """The key serial number with a counter of zero."""
+    initial_key: Annotated[str, Field(pattern=r"^[0-9A-F]{32}$", repr=False)]
 
 
 class CaptureWhen(StrEnum):
