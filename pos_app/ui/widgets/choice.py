@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QWidget
 
 from pos_app.ui.look import icons, theme
 
@@ -16,18 +16,23 @@ _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
 
 class Choice(QWidget):
-    """Tab reaches the chosen answer, the arrow keys walk on and choose at once."""
+    """Tab reaches the chosen answer, the arrow keys walk on and choose at once.
+
+    ``tall``: the answers stand one below the other, their words from the left.
+    """
 
     chosen = Signal(object)
     """The answer that a person chose; :meth:`choose` says nothing."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, tall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tall = tall
         self._answers: list[Hashable] = []
         self._buttons: list[_Answer] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(lambda place: self.chosen.emit(self._answers[place]))
-        self._row = QHBoxLayout(self)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row = QBoxLayout(down if tall else across, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
 
@@ -37,6 +42,8 @@ class Choice(QWidget):
         self._answers = [answer for answer, _ in answers]
         while len(self._buttons) < len(answers):
             button = _Answer()
+            if self._tall:
+                button.setProperty("aligned", "left")
             self._group.addButton(button, len(self._buttons))
             self._buttons.append(button)
             self._row.addWidget(button)

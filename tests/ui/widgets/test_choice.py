@@ -63,3 +63,17 @@ def test_an_answer_that_there_is_not_is_refused(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     with pytest.raises(ValueError, match="fr"):
         made.choose("fr")
+
+
+def test_tall_answers_stand_one_below_the_other_and_are_walked_down(qtbot: QtBot) -> None:
+    heard: list[object] = []
+    made = Choice(tall=True)
+    made.set_answers([("a", "COM3"), ("b", "COM4")])
+    made.chosen.connect(heard.append)
+    window = on_stage(qtbot, made)
+    first, second = made.findChildren(QPushButton)
+    assert second.y() >= first.y() + first.height()
+    first.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert heard == ["a", "b"], "nothing was chosen before: the first, then the next"
