@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pos_app.config import RESOURCES
+from pos_app.devices.tenkey.events import PadTrouble
 from pos_app.domain.calendar import in_jst
 from pos_app.domain.money import format_yen, kanji_reading
 from pos_app.domain.typed_digits import in_fours
@@ -62,6 +63,7 @@ LABELS: Mapping[type[StrEnum], str] = MappingProxyType(
         Theme: "theme",
         ScannerKind: "scanner",
         Sound: "sound_of",
+        PadTrouble: "pad_trouble",
     }
 )
 """How the codes of a list's members begin, where their bare values would say too little or too much."""

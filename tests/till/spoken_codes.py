@@ -12,6 +12,7 @@ from pos_app.domain.money import AmountProblem
 from pos_app.domain.password import Rule
 from pos_app.sync.credentials_rules import CredentialsReason
 from pos_app.sync.journal import _REASONS
+from pos_app.till.card_entry import EntryText
 from pos_app.till.words import LABELS
 from pos_app.wire.operations import Decline
 from pos_app.wire.payments import VoidRoute
@@ -55,6 +56,8 @@ ELSEWHERE = {
     VoidRoute.WINDOW_CLOSED.value,
     VoidRoute.NOT_VOIDABLE.value,
     *(f"code_{problem.value}" for problem in CodeProblem),
+    *EntryText,
+    f"{EntryText.A}_advice",
 }
 """Codes that come as values: answers, problem documents, rules, an errand without the network, a mute speaker."""
 
