@@ -63,7 +63,7 @@ LABELS: Mapping[type[StrEnum], str] = MappingProxyType(
         Theme: "theme",
         ScannerKind: "scanner",
         Sound: "sound_of",
-        PadTrouble: "pad_trouble",
+        PadTrouble: "pad",
     }
 )
 """How the codes of a list's members begin, where their bare values would say too little or too much."""
