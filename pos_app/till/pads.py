@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from pos_app.devices.tenkey.events import PadTrouble
+from pos_app.devices.tenkey.keypad_key import KeypadKey
 from pos_app.wire.cards import SealingKey
 
 
@@ -93,3 +94,10 @@ class CardPad(Protocol):
 
     def take_amounts(self, active: bool) -> None:
         """AMOUNT mode on or off; otherwise keys are dropped unread."""
+
+
+class AnyPad(CardPad, Protocol):
+    """The pad that was chosen, whatever its kind."""
+
+    def key(self, key: KeypadKey) -> None:
+        """A key of a keypad that is a keyboard, one at a time; a pad of another kind ignores it."""

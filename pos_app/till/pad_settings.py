@@ -1,0 +1,67 @@
+"""テンキーパッド in 設定 and in the bar at the bottom: its ports, its test, what is wrong with it (T-03)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pos_app.devices.tenkey.events import PadTrouble
+from pos_app.errors import Refusal
+from pos_app.till.inquiries import Inquiries
+from pos_app.till.pads import PadChoice, PadPort, PadShown, PadTest
+
+
+@dataclass(frozen=True, slots=True)
+class PadFittings:
+    """What the composition root does with pads; ``ports`` and ``test`` may take seconds and run on another thread."""
+
+    use: Callable[[PadChoice], None]
+    ports: Callable[[], Sequence[PadPort]]
+    test: Callable[[PadChoice], PadTest]
+
+
+class PadSettings:
+    """Only the control thread uses it. What is chosen is a preference: ``choices.set(replace(..., pad=...))``."""
+
+    def __init__(self, fittings: PadFittings, inquiries: Inquiries, choice: Callable[[], PadChoice]) -> None:
+        self._fittings = fittings
+        self._inquiries = inquiries
+        self._choice = choice
+        self._trouble: PadTrouble | None = None
+        self._ports: tuple[PadPort, ...] = ()
+        self._testing: PadChoice | None = None
+        self._test: PadTest | None = None
+
+    @property
+    def shown(self) -> PadShown:
+        """What a screen may know of it."""
+        return PadShown(self._choice(), self._trouble, self._ports, self._testing is not None, self._test)
+
+    def look_for_ports(self) -> None:
+        """List what is plugged in now."""
+        self._inquiries.ask(lambda _: tuple(self._fittings.ports()), self._found, lambda _: None, quiet=True)
+
+    def test(self, choice: PadChoice | None = None) -> None:
+        """Try a pad, also one that is not chosen yet; raises :class:`Refusal` ``not_now`` while one is tried."""
+        if self._testing is not None:
+            raise Refusal("not_now")
+        wished = choice or self._choice()
+        self._testing, self._test = wished, None
+        self._inquiries.ask(
+            lambda _: self._fittings.test(wished),
+            self._tested,
+            lambda _: self._tested(PadTest(PadTrouble.NO_ANSWER)),
+            quiet=True,
+        )
+
+    def dismiss_test(self) -> None:
+        """It was read."""
+        self._test = None
+
+    def trouble_changed(self, trouble: PadTrouble | None) -> None:
+        """The pad went (``None``: is back)."""
+        self._trouble = trouble
+
+    def _found(self, ports: tuple[PadPort, ...]) -> None:
+        self._ports = ports
+
+    def _tested(self, test: PadTest) -> None:
+        self._testing, self._test = None, test
