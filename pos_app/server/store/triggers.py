@@ -5,9 +5,12 @@ can be forgotten, and because two statements less for each payment are felt.
 """
 
 _NEVER_CHANGED = ("operation", "transfer", "lot_use", "anchor")
-_NEVER_DELETED = (*_NEVER_CHANGED, "lot", "account")
+_NEVER_DELETED = (*_NEVER_CHANGED, "lot", "account", "card_sale")
 _GRANT = ("wallet", "account", "kind", "amount", "expires_on", "granted_by")
 """Of a lot only what remains may change."""
+
+_HELD = ("operation", "token", "brand", "last3", "expiry", "capture", "approval_code", "expires_at")
+"""Of a card's authorisation all but the caller's own data."""
 
 
 _BALANCES = """CREATE TRIGGER transfer_moves_balances AFTER INSERT ON transfer BEGIN
@@ -25,6 +28,7 @@ def sqlite_triggers() -> list[str]:
     refused = [_refuse(table, "UPDATE") for table in _NEVER_CHANGED]
     refused += [_refuse(table, "DELETE") for table in _NEVER_DELETED]
     refused.append(_refuse("lot", f"UPDATE OF {', '.join(_GRANT)}"))
+    refused.append(_refuse("card_sale", f"UPDATE OF {', '.join(_HELD)}"))
     return [*refused, _BALANCES, _RESTS]
 
 

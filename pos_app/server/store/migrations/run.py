@@ -5,7 +5,7 @@ from pathlib import Path
 from pos_app.errors import StoreFault
 from pos_app.server.store.connection import connect, translating
 
-NEWEST = "002"
+NEWEST = "003"
 
 
 def migrate(path: Path) -> None:

@@ -1,6 +1,6 @@
 """Everything that moved money or was refused to, for ever: no row is changed or deleted (by trigger)."""
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, FromClause, Index, and_, literal_column
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, FromClause, Index, and_, literal_column, or_
 
 from pos_app.server.store.tables.base import blob, flag, number, one_of, strict_table, text
 
@@ -9,7 +9,7 @@ operation = strict_table(
     number("position", primary_key=True),
     blob("id", unique=True),
     one_of("origin", "terminal", "desk"),
-    one_of("kind", "payment", "void", "reversal", "grant"),
+    one_of("kind", "payment", "void", "reversal", "grant", "authorise", "capture", "return"),
     one_of("outcome", "approved", "declined"),
     text("reason", nullable=True),
     one_of("effect", "compensated", "tombstone", "nothing", nullable=True),
@@ -39,9 +39,10 @@ operation = strict_table(
     blob("hash", CheckConstraint("length(hash) = 32", name="hash")),
 )
 """``position`` is the order of commit. ``moved``: it has transfers. ``fingerprint`` is NULL where the server never saw
-a body: tombstones, and the desk's grants, whose ``answer`` is empty, too. ``original`` is the payment that a void or a
-reversal is about; ``recorded_at`` is server time and ``transaction_date`` its date in Japan (D-14); amounts are yen;
-``link`` counts along the chain."""
+a body: tombstones, and the desk's grants, whose ``answer`` is empty, too. ``original`` is the payment that a void,
+reversal, capture or return is about; what an authorisation has besides is in ``card_sale``; of a capture ``void_until``
+is the end of its returns. ``recorded_at`` is server time and ``transaction_date`` its date in Japan (D-14); amounts are
+yen; ``link`` counts along the chain."""
 
 
 def is_captured(row: FromClause) -> ColumnElement[bool]:
@@ -55,8 +56,19 @@ def holds_seq(row: FromClause) -> ColumnElement[bool]:
 
 
 def undoes(row: FromClause) -> ColumnElement[bool]:
-    """Give the condition: a void or reversal by which money moved back."""
-    return and_(row.c.moved == literal_column("1"), row.c.original.is_not(None))
+    """Give the condition: a void or reversal that took a payment back: its money, or the amount held on a card."""
+    voided = and_(row.c.kind == literal_column("'void'"), row.c.outcome == literal_column("'approved'"))
+    return or_(voided, row.c.effect == literal_column("'compensated'"))
+
+
+def captures(row: FromClause) -> ColumnElement[bool]:
+    """Give the condition: by it an amount held on a card was taken."""
+    return and_(row.c.kind == literal_column("'capture'"), row.c.moved == literal_column("1"))
+
+
+def is_authorised(row: FromClause) -> ColumnElement[bool]:
+    """Give the condition, in words that the index knows: an amount was held on a card."""
+    return and_(row.c.kind == literal_column("'authorise'"), row.c.outcome == literal_column("'approved'"))
 
 
 Index(
@@ -68,6 +80,13 @@ Index(
     sqlite_where=holds_seq(operation),
 )
 Index("uq_operation_undone_once", operation.c.original, unique=True, sqlite_where=undoes(operation))
+Index("uq_operation_captured_once", operation.c.original, unique=True, sqlite_where=captures(operation))
+Index(
+    "ix_operation_returns",
+    operation.c.original,
+    sqlite_where=and_(operation.c.kind == literal_column("'return'"), operation.c.moved == literal_column("1")),
+)
+Index("ix_operation_authorised", operation.c.store, operation.c.position, sqlite_where=is_authorised(operation))
 Index("ix_operation_captured_wallet", operation.c.wallet, operation.c.recorded_at, sqlite_where=is_captured(operation))
 Index(
     "ix_operation_wrong_code",

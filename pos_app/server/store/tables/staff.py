@@ -87,7 +87,7 @@ activation = strict_table(
 
 tries = strict_table(
     "tries",
-    one_of("what", "log_in", "member_log_in", "activation", "approval_pin", "till_log_in", "address"),
+    one_of("what", "log_in", "member_log_in", "activation", "approval_pin", "till_log_in", "address", "card_token"),
     blob("who"),
     flag("known"),
     number("count"),
