@@ -67,7 +67,7 @@ class CardTokenBody(Shape):
 
     service: ServiceId
     blob: CardBlob
-    brand: Brand | None
+    brand: Annotated[Brand, Field(strict=False)] | None
     """As the pad told it; the processor finds it out for itself, and its word counts."""
     last3: Last3
 
