@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from pos_app.devices.tenkey.events import PadTrouble
+from pos_app.devices.tenkey.events import PadTrouble as PadTrouble
 from pos_app.devices.tenkey.keypad_key import KeypadKey
 from pos_app.wire.cards import SealingKey
 
