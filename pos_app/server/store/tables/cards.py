@@ -44,16 +44,19 @@ card_key = strict_table(
 
 pad_counter = strict_table(
     "pad_counter",
-    text("serial", primary_key=True),
+    text("ksn", primary_key=True),
+    text("serial"),
     text("key", ForeignKey("card_key.kid")),
     one_of("algorithm", "tdes", "aes"),
-    text("ksn"),
     number("counter"),
     text("made_at"),
     text("retired_at", nullable=True),
 )
 """Pads that were made ready, by the serial number in hex: ``ksn`` is the key serial number with a counter of zero,
-``counter`` the highest that was seen; what is not above it is a replay."""
+``counter`` the highest that was seen; what is not above it is a replay. A pad that is made ready anew gets another
+``ksn``, and what it had is retired."""
+
+Index("uq_pad_counter_serial", pad_counter.c.serial, unique=True, sqlite_where=pad_counter.c.retired_at.is_(None))
 
 card_token = strict_table(
     "card_token",
