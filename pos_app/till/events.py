@@ -1,6 +1,7 @@
 """What can happen to one payment, as the journal keeps it.
 
 ``at`` is server time in UTC. No event holds the customer's code: only a keyed hash of it and its last four characters.
+Nor does one hold a card's number or its token: of a card, the brand, the last three and the last month of its life.
 """
 
 from enum import StrEnum
@@ -9,17 +10,26 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
+from pos_app.domain.card import Brand
+from pos_app.wire.cards import Caller, CaptureWhen, ExpiryMonth, Last3
 from pos_app.wire.operations import (
+    Authorised,
+    AuthoriseDeclined,
+    CaptureApproved,
+    CaptureDeclined,
     NumberCheck,
     PaymentApproved,
     PaymentDeclined,
+    ReturnApproved,
+    ReturnDeclined,
     ReversalDone,
     ReversalReason,
     VoidApproved,
     VoidDeclined,
     VoidReason,
 )
-from pos_app.wire.shape import NO_INPUT_IN_ERRORS, Digits12, Instant, Shape, Yen
+from pos_app.wire.payments import CardRecord
+from pos_app.wire.shape import NO_INPUT_IN_ERRORS, Digits12, Epoch, Instant, Seq, Shape, Yen
 
 
 class CancelReason(StrEnum):
@@ -74,6 +84,32 @@ class Adopted(_Event):
     void_until: Instant
 
 
+class AuthoriseRequested(_Event):
+    """与信: a payment by card begins, its id, number and amount are fixed, and the request goes out."""
+
+    kind: Literal["authorise_requested"] = "authorise_requested"
+    number: Digits12
+    amount: Yen
+    staff_session: UUID
+    staff_name: str
+    brand: Brand
+    last3: Last3
+    expiry: ExpiryMonth
+    capture: CaptureWhen
+    caller: Caller
+    execute_until: Instant
+
+
+class CardAdopted(_Event):
+    """A payment by card that this journal did not make and that is held or captured, as the server's books have it."""
+
+    kind: Literal["card_adopted"] = "card_adopted"
+    number: Digits12
+    amount: Yen
+    staff_name: str
+    card: CardRecord
+
+
 class Submitted(_Event):
     """The request is durable and goes out."""
 
@@ -108,7 +144,10 @@ class Answered(_Event):
     """The server's answer to the payment itself."""
 
     kind: Literal["answered"] = "answered"
-    answer: PaymentApproved | PaymentDeclined
+    answer: PaymentApproved | PaymentDeclined | Authorised | AuthoriseDeclined
+    epoch: Epoch | None = None
+    """Of a card's authorisation, with ``seq``: what its reversal must carry when its own request is long gone."""
+    seq: Seq | None = None
 
 
 class UndoRequested(_Event):
@@ -143,6 +182,72 @@ class VoidRequested(_Event):
     approval: UUID | None
     receipt_back: bool | None = None
     """Whether the 領収書 came back; None where none was marked (D-27)."""
+
+
+class Held(_Event):
+    """The cashier confirmed what is authorised, to be captured at 出荷・受渡 (D-20)."""
+
+    kind: Literal["held"] = "held"
+
+
+class CaptureRequested(_Event):
+    """売上計上 is durable; it is asked for until it is known."""
+
+    kind: Literal["capture_requested"] = "capture_requested"
+    capture: UUID
+    amount: Yen
+    staff_session: UUID
+
+
+class CaptureAnswered(_Event):
+    """The server's answer to the capture."""
+
+    kind: Literal["capture_answered"] = "capture_answered"
+    answer: CaptureApproved | CaptureDeclined
+
+
+class ReturnRequested(_Event):
+    """取消 or 返金 of a captured payment by card is durable; it is asked for until it is known."""
+
+    kind: Literal["return_requested"] = "return_requested"
+    giving_back: UUID
+    """The operation's id."""
+    amount: Yen
+    reason: VoidReason
+    number_check: NumberCheck
+    staff_session: UUID
+    approval: UUID | None
+    receipt_back: bool | None = None
+    """As of a void."""
+
+
+class ReturnAnswered(_Event):
+    """The server's answer to the return."""
+
+    kind: Literal["return_answered"] = "return_answered"
+    answer: ReturnApproved | ReturnDeclined
+
+
+class CapturedElsewhere(_Event):
+    """Another till captured what this one had authorised or taken up; the feed said so."""
+
+    kind: Literal["captured_elsewhere"] = "captured_elsewhere"
+    operation: UUID
+    amount: Yen
+
+
+class ReturnedElsewhere(_Event):
+    """Another till gave money of this payment back; the feed said so."""
+
+    kind: Literal["returned_elsewhere"] = "returned_elsewhere"
+    operation: UUID
+    amount: Yen
+
+
+class RanOut(_Event):
+    """The 期限 of what was held has passed without a capture: the server releases it."""
+
+    kind: Literal["ran_out"] = "ran_out"
 
 
 class ReceiptMarked(_Event):
@@ -184,6 +289,16 @@ class Attended(_Event):
 Event = (
     Created
     | Adopted
+    | AuthoriseRequested
+    | CardAdopted
+    | Held
+    | CaptureRequested
+    | CaptureAnswered
+    | ReturnRequested
+    | ReturnAnswered
+    | CapturedElsewhere
+    | ReturnedElsewhere
+    | RanOut
     | Submitted
     | Canceled
     | Doubted

@@ -5,86 +5,28 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pos_app.domain.calendar import transaction_date
 from pos_app.errors import Bug
+from pos_app.till import card_moves
 from pos_app.till import events as ev
-from pos_app.wire.operations import (
-    Decline,
-    Earlier,
-    PaymentApproved,
-    ReversalEffect,
-    VoidApproved,
+from pos_app.till.payment_facts import (
+    ASKING,
+    FINAL,
+    OVERDUE,
+    Attention,
+    Method,
+    Payment,
+    State,
+    after_undo_elsewhere,
 )
+from pos_app.wire.operations import Authorised, PaymentApproved, PaymentDeclined, VoidApproved
 
-
-class State(StrEnum):
-    """Where a payment stands."""
-
-    CREATED = "created"
-    SUBMITTED = "submitted"
-    IN_DOUBT = "in_doubt"
-    REVERSING = "reversing"
-    APPROVED = "approved"
-    VOIDING = "voiding"
-    DECLINED = "declined"
-    CANCELED = "canceled"
-    REVERSED = "reversed"
-    VOIDED = "voided"
-
-
-ASKING = frozenset({State.SUBMITTED, State.IN_DOUBT, State.REVERSING, State.VOIDING})
-"""An answer of the server is awaited."""
-OVERDUE = timedelta(minutes=15)
-FINAL = frozenset({State.DECLINED, State.CANCELED, State.REVERSED, State.VOIDED})
-
-
-class Attention(StrEnum):
-    """要対応: what the server says contradicts what was done at the counter (D-13 e)."""
-
-    SEEN_BUT_DECLINED = "seen_but_declined"
-    """The goods left because the customer's screen showed 支払い完了, and then it was declined or undone."""
-    CAPTURED_AFTER_ALL = "captured_after_all"
-    """The server holds a payment that this till had ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """One payment as the fold of its events; amounts in whole yen, times in UTC (server time)."""
-
-    id: UUID
-    number: str
-    amount: int
-    state: State
-    created_at: datetime
-    changed_at: datetime
-    staff_name: str
-    own: bool = True
-    """Made by this terminal; False: adopted so that it could be voided here."""
-    code_last4: str | None = None
-    execute_until: datetime | None = None
-    seen_by_cashier: bool = False
-    approved_at: datetime | None = None
-    transaction_date: date | None = None
-    void_until: datetime | None = None
-    decline: Decline | None = None
-    earlier: Earlier | None = None
-    reversal: UUID | None = None
-    effect: ReversalEffect | None = None
-    void: UUID | None = None
-    void_refused: Decline | None = None
-    expired_on_void: int = 0
-    undone_elsewhere: ev.UndoneElsewhere | None = None
-    cancel: ev.CancelReason | None = None
-    doubt: ev.DoubtReason | None = None
-    attention: Attention | None = None
-    receipt_given: bool = False
-    """領収書を渡した (D-27)."""
+__all__ = ["ASKING", "FINAL", "OVERDUE", "Attention", "Method", "Payment", "State", "allows", "apply", "begin"]
 
 
 def _approved(p: Payment, answer: PaymentApproved) -> Payment:
@@ -93,17 +35,20 @@ def _approved(p: Payment, answer: PaymentApproved) -> Payment:
     )
     if p.undone_elsewhere is None:
         return replace(facts, state=State.APPROVED)
-    return replace(facts, state=_after(p.undone_elsewhere))
-
-
-def _after(undone: ev.UndoneElsewhere) -> State:
-    return State.VOIDED if undone.by == "void" else State.REVERSED
+    return replace(facts, state=after_undo_elsewhere(p.undone_elsewhere))
 
 
 def _answered(p: Payment, e: ev.Answered) -> Payment:
-    if isinstance(e.answer, PaymentApproved):
-        return _approved(p, e.answer)
-    return replace(p, state=State.DECLINED, decline=e.answer.reason, earlier=e.answer.earlier, attention=_goods_left(p))
+    match e.answer:
+        case PaymentApproved():
+            return _approved(p, e.answer)
+        case Authorised():
+            return card_moves.authorised(p, e, e.answer)
+        case PaymentDeclined():
+            p = replace(p, earlier=e.answer.earlier)
+        case _:
+            pass
+    return replace(p, state=State.DECLINED, decline=e.answer.reason, attention=_goods_left(p))
 
 
 def _undone(p: Payment, e: ev.Undone) -> Payment:
@@ -118,12 +63,16 @@ def _late_answer(p: Payment, e: ev.Answered) -> Payment:
     """A result that comes after the undo was made durable is recorded and changes nothing."""
     if isinstance(e.answer, PaymentApproved):
         return replace(p, approved_at=e.answer.recorded_at, transaction_date=e.answer.transaction_date)
+    if isinstance(e.answer, Authorised):
+        return replace(p, approval_code=e.answer.approval_code, expires_at=e.answer.expires_at)
     return p
 
 
 def _void_answered(p: Payment, e: ev.VoidAnswered) -> Payment:
     if isinstance(e.answer, VoidApproved):
         return replace(p, state=State.VOIDED, expired_on_void=e.answer.expired, void_refused=None)
+    if p.method is Method.CARD:
+        return card_moves.release_refused(p, e.answer.reason)
     return replace(p, state=State.APPROVED, void_refused=e.answer.reason)
 
 
@@ -133,7 +82,7 @@ def _undone_elsewhere_while_asking(p: Payment, e: ev.UndoneElsewhere) -> Payment
 
 
 def _undone_elsewhere(p: Payment, e: ev.UndoneElsewhere) -> Payment:
-    return replace(p, state=_after(e), undone_elsewhere=e)
+    return replace(p, state=after_undo_elsewhere(e), undone_elsewhere=e)
 
 
 def _to(state: State) -> Callable[[Payment, Any], Payment]:
@@ -193,10 +142,23 @@ def is_overdue(payment: Payment, now: datetime) -> bool:
     return payment.state in ASKING and now - payment.changed_at >= OVERDUE
 
 
-def begin(payment: UUID, event: ev.Created | ev.Adopted) -> Payment:
+_WALLET_ONLY = frozenset({ev.Submitted, ev.SeenByCashier})
+
+
+def begin(payment: UUID, event: ev.Created | ev.Adopted | ev.AuthoriseRequested | ev.CardAdopted) -> Payment:
     """The first event of a payment."""
-    if isinstance(event, ev.Created):
-        return Payment(payment, event.number, event.amount, State.CREATED, event.at, event.at, event.staff_name)
+    match event:
+        case ev.Created():
+            return Payment(payment, event.number, event.amount, State.CREATED, event.at, event.at, event.staff_name)
+        case ev.AuthoriseRequested():
+            return card_moves.begin_authorisation(payment, event)
+        case ev.CardAdopted():
+            return card_moves.begin_adopted(payment, event)
+        case _:
+            return _begin_adopted(payment, event)
+
+
+def _begin_adopted(payment: UUID, event: ev.Adopted) -> Payment:
     return Payment(
         payment,
         event.number,
@@ -212,9 +174,18 @@ def begin(payment: UUID, event: ev.Created | ev.Adopted) -> Payment:
     )
 
 
-def allows(state: State, event: type) -> bool:
+def allows(payment: Payment, event: type) -> bool:
     """Whether the table holds a move for this kind of event."""
-    return (state, event) in _TABLE
+    return _move(payment, event) is not None
+
+
+def _move(payment: Payment, event: type) -> Callable[[Payment, Any], Payment] | None:
+    key = (payment.state, event)
+    if payment.method is Method.WALLET:
+        return _TABLE.get(key)
+    if payment.state is State.APPROVED and event is ev.VoidRequested:
+        return None  # What was captured is not released but returned.
+    return card_moves.CARD_MOVES.get(key) or (None if event in _WALLET_ONLY else _TABLE.get(key))
 
 
 def apply(payment: Payment | None, event: ev.Event, payment_id: UUID | None = None) -> Payment:
@@ -223,10 +194,11 @@ def apply(payment: Payment | None, event: ev.Event, payment_id: UUID | None = No
     ``payment_id`` names a payment that begins. Raises :class:`Bug` for a move outside the table.
     """
     if payment is None:
-        if payment_id is None or not isinstance(event, ev.Created | ev.Adopted):
+        beginning = ev.Created | ev.Adopted | ev.AuthoriseRequested | ev.CardAdopted
+        if payment_id is None or not isinstance(event, beginning):
             raise Bug(f"a payment can't begin with {event.kind}")
         return begin(payment_id, event)
-    move = _TABLE.get((payment.state, type(event)))
+    move = _move(payment, type(event))
     if move is None:
         raise Bug(f"{event.kind} can't happen to a payment that is {payment.state}")
     return replace(move(payment, event), changed_at=event.at)

@@ -58,7 +58,7 @@ class Reports:
             log.error("an answer to operation %s, which this till does not know", answer.id)
             return
         event = self._event(answer)
-        if allows(payment.state, type(event)):
+        if allows(payment, type(event)):
             self._book.record(payment.id, event, done=(answer.id,), operation_read=answer.id)
         else:
             log.error("an answer came to a payment that is %s", payment.state)
@@ -83,7 +83,7 @@ class Reports:
         if row is None or owner is None:
             return False
         cause = next((e for e in self._events_of(owner.id) if _caused(e) == operation), None)
-        if cause is None or not allows(owner.state, ev.Renewed):
+        if cause is None or not allows(owner, ev.Renewed):
             log.error("operation %s can't be made anew", operation)
             return False
         send = renewed_request(owner, cause, row.epoch, row.seq)
@@ -171,7 +171,7 @@ class Reports:
     def _undone_elsewhere(self, payment: Payment, entry: FeedEntry) -> None:
         by: Literal["void", "reversal"] = "void" if entry.kind == "void" else "reversal"
         event = ev.UndoneElsewhere(at=entry.recorded_at, operation=entry.id, by=by)
-        if allows(payment.state, ev.UndoneElsewhere):
+        if allows(payment, ev.UndoneElsewhere):
             self._keep(payment.id, event, entry)
         elif payment.state not in FINAL:
             log.error("payment %s is %s and was undone elsewhere", payment.id, payment.state)

@@ -87,8 +87,8 @@ def _start_cancels_what_was_asked(payments: Iterable[Payment], at: datetime) -> 
             yield from recovery.on_start([found], at)
 
 
-def _void_ends_when_undone_elsewhere(state: State, event: type) -> bool:
-    return payment.allows(state, event) and not (state is State.VOIDED and event is ev.VoidAnswered)
+def _void_ends_when_undone_elsewhere(before: Payment, event: type) -> bool:
+    return payment.allows(before, event) and not (before.state is State.VOIDED and event is ev.VoidAnswered)
 
 
 SABOTAGES = {

@@ -85,18 +85,19 @@ class TillSide:
         return self._post(w, plans, read=None if report.kind == "unsure" else report.op)
 
     def _plans(self, w: World, report: Report) -> list[Plan]:
-        state = self._catalogue.state(self._latest(w))
+        latest = self._catalogue.payments.values[self._latest(w)]
+        state = latest.state
         if report.kind == "answer":
             op = Op.PAY if report.op == Op.PAY_BY_NEW_ID else Op(report.op)
             event = event_of(op, self._catalogue.outcomes.values[report.outcome])
-            if not self._rules.allows(state, type(event)):
+            if not self._rules.allows(latest, type(event)):
                 raise Violation("forbidden_answer", f"{event.kind} to a payment that is {state}")
             return [(event, (op,), None)]
         if report.kind == "unsure":
             return self._unsure(state)
         if report.op == Op.PAY:
             return self._give_up(state)
-        if self._rules.allows(state, ev.Renewed):
+        if self._rules.allows(latest, ev.Renewed):
             return [(facts.RENEWED, (report.op,), report.op)]
         return []
 
@@ -121,7 +122,7 @@ class TillSide:
         op = next((op for op in ELSEWHERE if IDS[op] == by), None)
         if op is None or w.heard or not self._rules.hears_the_feed:
             return
-        if self._rules.allows(self._catalogue.state(self._latest(w)), ev.UndoneElsewhere):
+        if self._rules.allows(self._catalogue.payments.values[self._latest(w)], ev.UndoneElsewhere):
             yield Step("the feed is read", True, self._post(w, [(facts.undone_elsewhere(op), (), None)], heard=True))
         else:
             yield Step("the feed is read", True, w._replace(heard=True))

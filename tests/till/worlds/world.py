@@ -86,7 +86,7 @@ class Rules:
     """The till's rules: the product's own where the product has them as functions. A sabotage replaces ONE."""
 
     apply: Callable[[Payment, Any], Payment] = payment.apply
-    allows: Callable[[payment.State, type], bool] = payment.allows
+    allows: Callable[[Payment, type], bool] = payment.allows
     on_start: Callable[[Iterable[Payment], datetime], Iterator[tuple[Payment, ev.Event]]] = recovery.on_start
     first_move: Callable[[Knowledge], Move] = attempt.first_move
     after_send: Callable[[Knowledge, Outcome], Knowledge] = attempt.after_send
