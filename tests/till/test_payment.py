@@ -115,11 +115,6 @@ def test_a_move_is_in_the_table_or_a_bug(state: State, event: ev.Event) -> None:
 def test_every_kind_of_event_is_tried() -> None:
     beginnings = {ev.Created, ev.Adopted, ev.AuthoriseRequested, ev.CardAdopted}
     assert {type(event) for event in EVENTS} == set(get_args(ev.Event)) - beginnings
-        ev.Created,
-        ev.Adopted,
-        ev.AuthoriseRequested,
-        ev.CardAdopted,
-    }
 
 
 def test_the_states_are_told_apart_as_asking_final_and_the_rest() -> None:
