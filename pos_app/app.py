@@ -13,6 +13,7 @@ from pos_app.config import TillSettings
 from pos_app.devices.scanner import FrameSource, Scanner, camera_source
 from pos_app.devices.scanner.trial import trouble_of
 from pos_app.devices.speaker import Speaker
+from pos_app.devices.tenkey.events import PadTrouble
 from pos_app.domain.codes import CustomerCode, ForeignCode, read
 from pos_app.errors import JournalFault
 from pos_app.sync import reserve
@@ -31,10 +32,13 @@ from pos_app.sync.worker import Worker
 from pos_app.till import check_rules as rules
 from pos_app.till import inspections
 from pos_app.till.choices import choose
+from pos_app.till.chosen_pad import ChosenPad
 from pos_app.till.fittings import Fittings
 from pos_app.till.inspections import Secrets
 from pos_app.till.mailbox import Mailbox
 from pos_app.till.opening_check import Inspection, What
+from pos_app.till.pad_settings import PadFittings
+from pos_app.till.pads import PadTest
 from pos_app.till.preview import Preview, preview_of
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.sounds import Sound
@@ -109,6 +113,7 @@ class App:
         threads = Threads(
             journal, self._recorder, self._worker, self._errands, self.opened.credentials, self.credential, self._listen
         )
+        self._pad = ChosenPad({}, lambda _: None, preferences.pad)
         fittings = Fittings(
             chosen=chosen,
             use_camera=self.use_camera,
@@ -116,6 +121,8 @@ class App:
             try_server=lambda address, ca_file: reach(address, ca_file, wall),
             inspections=self._inspections,
             play=self._play,
+            pad=self._pad,
+            pads=PadFittings(self._pad.use, lambda: (), lambda _: PadTest(PadTrouble.NOT_THERE)),
         )
         self.till = Till(threads, self.mailbox, surroundings, self.scanner, fittings, publish)
 
@@ -188,6 +195,7 @@ class App:
             inspections.disk(self._settings.folder),
             inspections.journal(self._settings.folder, own=True, trouble=lambda: seen.journal_trouble),
             inspections.one(What.SOUND, lambda: rules.sound_finding(self.speaker.trouble, wanted=chosen.sounds)),
+            inspections.one(What.TENKEY, lambda: rules.pad_finding(None)),
             inspections.one(What.PRINTER, rules.printer_finding),
         ]
 
@@ -250,6 +258,7 @@ def inspections_from_outside(
         inspections.disk(settings.folder),
         inspections.journal(settings.folder, own=False),
         inspections.one(What.SOUND, lambda: rules.sound_finding(Speaker().trouble, wanted=chosen.sounds)),
+        inspections.one(What.TENKEY, lambda: rules.pad_finding(None)),
         inspections.one(What.PRINTER, rules.printer_finding),
     ]
 

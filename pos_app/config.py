@@ -23,7 +23,8 @@ RESOURCES = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent
 class TillSettings:
     """What one till on one PC is started with; None: as its preferences say.
 
-    ``camera`` is an index, a file or an address; ``ca_file`` a certificate to trust besides the usual ones.
+    ``camera`` is an index, a file or an address; ``ca_file`` a certificate to trust besides the usual ones; ``pad`` the
+    port or address of an encrypting tenkey.
     """
 
     folder: Path
@@ -33,6 +34,7 @@ class TillSettings:
     use_keyring: bool = True
     feed_wait_seconds: int = 20
     """How long the server may hold a question for news."""
+    pad: str | None = field(default=None, repr=False)
 
 
 def till_settings(
@@ -41,11 +43,13 @@ def till_settings(
     server: str | None = None,
     camera: str | None = None,
     ca_file: Path | None = None,
+    pad: str | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> TillSettings:
-    """What was given as arguments, else in the environment (``POS_APP_SERVER``, ``_CAMERA``, ``_CA_FILE``, ``_DATA``).
+    """What was given as arguments, else in the environment.
 
-    What was given nowhere is None, and the till's own preferences decide.
+    There it is ``POS_APP_SERVER``, ``_CAMERA``, ``_CA_FILE``, ``_PAD``, ``_DATA``. What was given nowhere is None, and
+    the till's own preferences decide.
     """
     given_ca = environment.get("POS_APP_CA_FILE")
     return TillSettings(
@@ -53,6 +57,7 @@ def till_settings(
         server or environment.get("POS_APP_SERVER") or None,
         camera or environment.get("POS_APP_CAMERA") or None,
         ca_file or (Path(given_ca) if given_ca else None),
+        pad=pad or environment.get("POS_APP_PAD") or None,
     )
 
 

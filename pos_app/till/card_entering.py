@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pos_app.devices.tenkey.events import (
     CardKeyed,
     KeysSoFar,
+    PadBack,
     PadCancelled,
     PadEncrypted,
     PadFailed,
@@ -25,7 +26,7 @@ from pos_app.devices.tenkey.keypad_key import KeypadKey
 from pos_app.errors import Refusal
 from pos_app.sync import cards
 from pos_app.till.card_entry import CardEntry, EntryStep, EntryText, KeyedCard
-from pos_app.till.inquiries import Inquiries
+from pos_app.till.inquiries import Inquiries, set_up_trouble
 from pos_app.till.outlets import Place
 from pos_app.till.pads import AnyPad, PadChoice, PadKind
 from pos_app.till.session import Phase, Sessions
@@ -43,7 +44,7 @@ LONGEST_PAD_SECONDS = 255
 _PAD_SLACK_SECONDS = 5
 """The till's own clock ends an entry; the pad's is for a till that died."""
 
-EntryEvent = PadReady | KeysSoFar | CardKeyed | PadCancelled | PadFailed
+EntryEvent = PadReady | KeysSoFar | CardKeyed | PadCancelled | PadFailed | PadBack
 
 _KEYING = frozenset({EntryStep.PREPARING, EntryStep.KEYING})
 _AT_THE_PAD = _KEYING | {EntryStep.SEALING}
@@ -153,8 +154,13 @@ class CardEntering:
 
     def pad_event(self, event: EntryEvent) -> None:
         """A value of the pad's; that of an entry which is over changes nothing."""
-        entry = self._entry
-        if entry is None or entry.step not in _AT_THE_PAD or event.entry not in (self._number, None):
+        opened, entry = self._opened, self._entry
+        if opened is None or entry is None or entry.step not in _AT_THE_PAD:
+            return
+        if isinstance(event, PadBack) or event.entry not in (self._number, None):
+            return
+        if self._is_left(opened):
+            self.close()
             return
         match event:
             case PadReady():
@@ -181,7 +187,7 @@ class CardEntering:
         elif entry.step is EntryStep.TOKENISING:
             self._sessions.touch()
             if now >= opened.answer_until:
-                self._fail(EntryText.D, "offline")
+                self._fail(EntryText.D, set_up_trouble("offline"))
         elif entry.step is not EntryStep.FAILED:
             # The caller dictates; a till that locks now would lose what was keyed.
             self._sessions.touch()
@@ -261,7 +267,7 @@ class CardEntering:
 
     def _refused(self, number: int, code: str) -> None:
         if number == self._number and self._opened is not None:
-            self._fail(_REFUSED.get(code, EntryText.D), code)
+            self._fail(_REFUSED.get(code, EntryText.D), set_up_trouble(code))
 
     def _fail(self, text: EntryText, trouble: str) -> None:
         self._number += 1

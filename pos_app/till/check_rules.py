@@ -8,6 +8,7 @@ from pos_app.sync.reserve import LOW_BYTES
 from pos_app.sync.server_clock import SKEW_WARNING
 from pos_app.till.notice import Notice, notice
 from pos_app.till.opening_check import Finding, Mark, Mend, What
+from pos_app.till.pads import PadTest
 from pos_app.till.preferences import is_secret_on_the_way
 
 ROOM_BYTES = 500 * 1024 * 1024
@@ -102,6 +103,16 @@ def staff_finding(name: str | None) -> Finding:
     if name is None:
         return Finding(What.STAFF, Mark.WARN, notice("staff_nobody"), Mend.LOG_IN)
     return Finding(What.STAFF, Mark.OK, notice("staff_logged_in", name=name))
+
+
+def pad_finding(test: PadTest | None) -> Finding:
+    """The tenkey, as its connection test found it; None: none is used."""
+    if test is None:
+        return Finding(What.TENKEY, Mark.OK, notice("pad_off"))
+    if test.trouble is not None:
+        # The wallet's codes are read without it: the shop can open.
+        return Finding(What.TENKEY, Mark.WARN, Notice(f"pad_{test.trouble.value}"), Mend.SET_PAD)
+    return Finding(What.TENKEY, Mark.OK, notice("pad_fine"))
 
 
 def printer_finding() -> Finding:

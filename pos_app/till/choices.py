@@ -11,6 +11,7 @@ from pos_app.errors import Refusal
 from pos_app.till import preferences_file
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.notice import Notice, notice
+from pos_app.till.pads import PadChoice, PadKind, PadWay
 from pos_app.till.preferences import DEFAULTS, Preferences, checked
 from pos_app.till.preferences_file import Loaded
 
@@ -46,6 +47,7 @@ class Effects:
     use_camera: Callable[[str], None]
     check_server_may_move: Callable[[], None]
     server_moved: Callable[[Preferences], None]
+    use_pad: Callable[[PadChoice], None]
 
 
 def choose(settings: TillSettings, now: datetime) -> Chosen:
@@ -55,6 +57,9 @@ def choose(settings: TillSettings, now: datetime) -> Chosen:
     """
     loaded = preferences_file.load(settings.folder, now)
     given: dict[str, Any] = {"server": settings.server, "camera": settings.camera, "ca_file": settings.ca_file}
+    if settings.pad is not None:
+        kept = loaded.preferences.pad
+        given["pad"] = replace(kept, on=True, kind=PadKind.ENCRYPTING, way=PadWay.PORT, port=settings.pad)
     fixed = {name: value for name, value in given.items() if value is not None}
     checked(replace(loaded.preferences, **fixed))
     return Chosen(settings.folder, loaded, fixed)
@@ -106,6 +111,8 @@ class Choices:
         self._kept = replace(self._kept, **{name: getattr(after, name) for name in changed})
         if before.camera_in_use != after.camera_in_use:
             self._effects.use_camera(after.camera_in_use)
+        if before.pad != after.pad:
+            self._effects.use_pad(after.pad)
         if moves:
             self._effects.server_moved(after)
         self._keep()

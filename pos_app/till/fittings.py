@@ -7,6 +7,8 @@ from pathlib import Path
 from pos_app.sync.reach import Reached
 from pos_app.till.choices import Chosen
 from pos_app.till.opening_check import Inspection
+from pos_app.till.pad_settings import PadFittings
+from pos_app.till.pads import AnyPad
 from pos_app.till.preferences import Preferences
 from pos_app.till.sounds import Sound
 
@@ -21,3 +23,5 @@ class Fittings:
     try_server: Callable[[str, Path | None], Reached]
     inspections: Callable[[], Sequence[Inspection]]
     play: Callable[[Sound], None]
+    pad: AnyPad
+    pads: PadFittings

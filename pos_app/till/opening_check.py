@@ -32,6 +32,7 @@ class What(StrEnum):
     JOURNAL = "journal"
     CREDENTIALS = "credentials"
     SOUND = "sound"
+    TENKEY = "tenkey"
     PRINTER = "printer"
 
 
@@ -55,6 +56,7 @@ class Mend(StrEnum):
     LOG_IN = "log_in"
     FREE_DISK = "free_disk"
     SET_SOUND = "set_sound"
+    SET_PAD = "set_pad"
     RESTART = "restart"
     ASK_DESK = "ask_desk"
     CHECK_AGAIN = "check_again"

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pos_app.devices.tenkey.events import PadTrouble
+from pos_app.devices.tenkey.events import PadBack, PadEvent, PadFailed, PadReady, PadTrouble
 from pos_app.errors import Refusal
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.pads import PadChoice, PadPort, PadShown, PadTest
+
+_GONE = frozenset({PadTrouble.NOT_THERE, PadTrouble.DISCONNECTED, PadTrouble.NO_ANSWER, PadTrouble.BAD_ADDRESS})
+"""What lasts until the pad answers again; the other troubles are one entry's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class PadSettings:
     @property
     def shown(self) -> PadShown:
         """What a screen may know of it."""
-        return PadShown(self._choice(), self._trouble, self._ports, self._testing is not None, self._test)
+        choice = self._choice()
+        trouble = self._trouble if choice.on else None
+        return PadShown(choice, trouble, self._ports, self._testing is not None, self._test)
 
     def look_for_ports(self) -> None:
         """List what is plugged in now."""
@@ -56,9 +61,17 @@ class PadSettings:
         """It was read."""
         self._test = None
 
-    def trouble_changed(self, trouble: PadTrouble | None) -> None:
-        """The pad went (``None``: is back)."""
-        self._trouble = trouble
+    def chosen(self, choice: PadChoice) -> None:
+        """Use this one from now on; what was known of the one before says nothing of it."""
+        self._trouble = self._test = None
+        self._fittings.use(choice)
+
+    def pad_event(self, event: PadEvent) -> None:
+        """The pad went, or is back: the bar at the bottom says so, whether or not a card is being keyed."""
+        if isinstance(event, PadFailed) and event.trouble in _GONE:
+            self._trouble = event.trouble
+        elif isinstance(event, PadBack | PadReady):
+            self._trouble = None
 
     def _found(self, ports: tuple[PadPort, ...]) -> None:
         self._ports = ports

@@ -9,11 +9,15 @@ from typing import Literal
 
 from pos_app.config import DEFAULT_CAMERA, DEFAULT_SERVER
 from pos_app.errors import Refusal
+from pos_app.till.pads import PadChoice, PadKind, PadWay
 
 Language = Literal["ja", "en"]
 LOUDEST = 100
 _MOST_CHARACTERS = 500
 _SCHEMES = ("http", "https")
+_HIGHEST_PORT = 65_535
+_IDLE_SECONDS = range(30, 241)
+_WHOLE_SECONDS = range(60, 901)
 
 
 class Theme(StrEnum):
@@ -39,7 +43,7 @@ class Preferences:
     """``camera`` is an index, a file or an address, which may hold a password; ``volume`` 0 to 100.
 
     ``ca_file``: a certificate to trust besides the usual ones. ``language``: before anybody has logged in, None: as the
-    surroundings speak; afterwards each account has its own (D-16).
+    surroundings speak; afterwards each account has its own (D-16). ``pad``: テンキーパッド入力 (T-03).
     """
 
     server: str = DEFAULT_SERVER
@@ -50,6 +54,7 @@ class Preferences:
     theme: Theme = Theme.SYSTEM
     sounds: bool = True
     volume: int = 70
+    pad: PadChoice = field(default_factory=PadChoice)
 
     @property
     def camera_in_use(self) -> str:
@@ -63,14 +68,16 @@ DEFAULTS = Preferences()
 def checked(preferences: Preferences) -> Preferences:
     """The preferences with what was typed in its plain form.
 
-    Raises :class:`Refusal` ``server_address``, ``camera_not_chosen``, ``volume_out_of_range``.
+    Raises :class:`Refusal` ``server_address``, ``camera_not_chosen``, ``volume_out_of_range``, and for the pad
+    ``pad_not_chosen``, ``pad_host``, ``pad_port_number``, ``pad_times``.
     """
     camera = preferences.camera.strip()
     if preferences.scanner is not ScannerKind.KEYBOARD and not 0 < len(camera) <= _MOST_CHARACTERS:
         raise Refusal("camera_not_chosen")
     if not 0 <= preferences.volume <= LOUDEST:
         raise Refusal("volume_out_of_range")
-    return replace(preferences, server=server_address(preferences.server), camera=camera)
+    pad = _checked_pad(preferences.pad)
+    return replace(preferences, server=server_address(preferences.server), camera=camera, pad=pad)
 
 
 def server_address(typed: str) -> str:
@@ -101,6 +108,23 @@ def is_secret_on_the_way(address: str) -> bool:
         return ipaddress.ip_address(parts.hostname or "").is_loopback
     except ValueError:
         return False
+
+
+def _checked_pad(pad: PadChoice) -> PadChoice:
+    """Whether its port can be opened, and may be, is for the pad to say: it may be plugged in later."""
+    plain = replace(pad, port=pad.port.strip(), host=pad.host.strip())
+    # A pad that is a keyboard has no address.
+    addressed = plain.on and plain.kind is not PadKind.KEYPAD
+    if addressed and plain.way is PadWay.PORT and not 0 < len(plain.port) <= _MOST_CHARACTERS:
+        raise Refusal("pad_not_chosen")
+    if addressed and plain.way is PadWay.NETWORK and not _is_host(plain.host):
+        raise Refusal("pad_host")
+    if not 0 < plain.network_port <= _HIGHEST_PORT:
+        raise Refusal("pad_port_number")
+    times = plain.idle_seconds in _IDLE_SECONDS and plain.whole_seconds in _WHOLE_SECONDS
+    if not times or plain.idle_seconds > plain.whole_seconds:
+        raise Refusal("pad_times")
+    return plain
 
 
 def _is_host(host: str | None) -> bool:

@@ -6,6 +6,15 @@ from datetime import timedelta
 from uuid import UUID
 
 from pos_app.devices.scanner.events import CameraBack, CameraLost, Reading, TwoCodes, Unreadable
+from pos_app.devices.tenkey.events import (
+    AmountKey,
+    CardKeyed,
+    KeysSoFar,
+    PadBack,
+    PadCancelled,
+    PadFailed,
+    PadReady,
+)
 from pos_app.errors import Bug, Refusal
 from pos_app.sync.bugs import BugMet
 from pos_app.sync.chain import StoredEvent
@@ -19,8 +28,10 @@ from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
 from pos_app.sync.worker import Worker
 from pos_app.till import events as ev
 from pos_app.till import recovery
+from pos_app.till.amount_pad import AmountPad
 from pos_app.till.approvals import Approvals
 from pos_app.till.book import Book
+from pos_app.till.card_entering import CardEntering
 from pos_app.till.checking import Checking
 from pos_app.till.checkout import Checkout
 from pos_app.till.choices import Choices, Effects
@@ -30,6 +41,8 @@ from pos_app.till.inquiries import Inquiries
 from pos_app.till.mailbox import Mailbox
 from pos_app.till.notice import notice
 from pos_app.till.opening_check import OpeningCheck
+from pos_app.till.pad_settings import PadSettings
+from pos_app.till.pads import PadChoice
 from pos_app.till.payment import Payment, State, is_overdue
 from pos_app.till.practice import Practice
 from pos_app.till.preferences import Preferences
@@ -38,6 +51,7 @@ from pos_app.till.sample_codes import Sample
 from pos_app.till.session import Sessions
 from pos_app.till.snapshot import Activation, Snapshot, Staff, Status
 from pos_app.till.sounds import Sound, sound_for
+from pos_app.till.store_cards import StoreCards
 from pos_app.till.surroundings import CodeReader, Surroundings
 from pos_app.till.terminal import Terminal
 from pos_app.till.voiding import Voiding
@@ -103,10 +117,17 @@ class Till:
         self._practice: Practice | None = None
         self.approvals = Approvals(self._inquiries, self.sessions, surroundings)
         self.search = Search(self._inquiries, self.sessions)
-        effects = Effects(fittings.use_camera, self._check_server_may_move, self._server_moved)
+        effects = Effects(fittings.use_camera, self._check_server_may_move, self._server_moved, self._pad_chosen)
         self.choices = Choices(fittings.chosen, self._inquiries, effects)
         self.checking = Checking(fittings.inspections, fittings.try_server, mailbox.post, self._inquiries)
         self._recovered: tuple[Payment, ...] = ()
+        pad, inquiries = fittings.pad, self._inquiries
+        self.amount_pad = AmountPad(pad)
+        self.pad_settings = PadSettings(fittings.pads, inquiries, lambda: self.choices.now.pad)
+        self.card_entering = CardEntering(
+            pad, inquiries, self.sessions, surroundings, lambda: self.choices.now.pad, self.terminal
+        )
+        self.store_cards = StoreCards(inquiries, self.sessions, self.card_entering, surroundings)
 
     # -- what the screens act upon: in practice, the practice's -------------------------------------------------------
 
@@ -150,6 +171,7 @@ class Till:
             raise Refusal("not_now")
         if self._real.checkout.under_way:
             raise Refusal("sale_under_way")
+        self.card_entering.close()
         self._practice = Practice(self.terminal, self.sessions, self._surroundings, self._reader)
 
     def show_sample(self, sample: Sample) -> None:
@@ -186,6 +208,7 @@ class Till:
         for value in self._mailbox.drain(wait_seconds):
             self._handle(value)
         self._real.tick()
+        self.card_entering.tick()
         self._go_on_practising()
         info = self.terminal.info
         self.sessions.tick(info.settings.lock_after_minutes if info else None)
@@ -241,6 +264,9 @@ class Till:
             settings=self.choices.shown,
             server_test=self.checking.server_test,
             check=self.checking.check,
+            card_entry=self.card_entering.entry,
+            pad=self.pad_settings.shown,
+            store_cards=self.store_cards.shown,
         )
 
     # -- what comes in ------------------------------------------------------------------------------------------------
@@ -271,6 +297,11 @@ class Till:
                 self.checkout.two_codes_seen()
             case Unreadable():
                 self.checkout.unreadable_seen()
+            case AmountKey():
+                self.amount_pad.key(value)
+            case PadBack() | PadReady() | KeysSoFar() | CardKeyed() | PadCancelled() | PadFailed():
+                self.pad_settings.pad_event(value)
+                self.card_entering.pad_event(value)
             case OpeningCheck():
                 self.checking.went_on(value)
             case BugMet():
@@ -348,6 +379,11 @@ class Till:
         self._fittings.use_server(preferences)
         if self.terminal.info is not None:
             self._begin_to_listen()
+
+    def _pad_chosen(self, choice: PadChoice) -> None:
+        """A number that is half in must not go on in another pad."""
+        self.card_entering.close()
+        self.pad_settings.chosen(choice)
 
     def _begin_to_listen(self) -> None:
         info = self.terminal.info

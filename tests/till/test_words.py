@@ -22,7 +22,7 @@ LANGUAGES = ("ja", "en")
 FOR_SCREENS = "screen_"
 SPECS = {"", "yen", "reading", "time", "date", "number"}
 # Names and signs that Japanese people at a counter write in Latin letters.
-LATIN = {"QR", "ID", "OK", "F"}
+LATIN = {"QR", "ID", "IP", "OK", "ON", "OFF", "F"}
 # 14:03 in Japan
 AT = datetime(2026, 10, 4, 5, 3, tzinfo=UTC)
 
