@@ -5,6 +5,7 @@
     Exception
     ├── Fault            the world broke: a cable, a disk, a network; carries a reason that a program can read
     │   ├── ScannerFault     camera and decoder (pos_app.devices.scanner)
+    │   ├── PadFault         a tenkey (pos_app.devices.tenkey)
     │   ├── JournalFault     the till's own records on disk (pos_app.sync.journal)
     │   ├── CredentialsFault the operating system's keyring, or the sealed file (pos_app.sync.credentials)
     │   ├── ServerFault      the way to the server, or the server itself (pos_app.sync.client)
@@ -31,6 +32,10 @@ class Fault(Exception):
 
 class ScannerFault(Fault):
     """The camera or a decoder failed."""
+
+
+class PadFault(Fault):
+    """A tenkey can't be reached; the reason is a ``PadTrouble``."""
 
 
 class JournalFault(Fault):
