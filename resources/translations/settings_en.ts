@@ -8,6 +8,22 @@
             <translation>Done within five seconds. It also comes after the first log-in of each day.</translation>
         </message>
         <message>
+            <source>USBテンキー</source>
+            <translation>USB keypad</translation>
+        </message>
+        <message>
+            <source>{brand} 下3桁 {last3}</source>
+            <translation>{brand} ending in {last3}</translation>
+        </message>
+        <message>
+            <source>{card} を削除します。よろしいですか？</source>
+            <translation>Delete {card}?</translation>
+        </message>
+        <message>
+            <source>{minutes}分</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message>
             <source>{name}(店舗ID {number})</source>
             <translation>{name} (store ID {number})</translation>
         </message>
@@ -20,8 +36,40 @@
             <translation>A code of {operator}</translation>
         </message>
         <message>
+            <source>{port}(今は見つかりません)</source>
+            <translation>{port} (not found now)</translation>
+        </message>
+        <message>
+            <source>{seconds}秒</source>
+            <translation>{seconds} s</translation>
+        </message>
+        <message>
+            <source>{service}({brands})</source>
+            <translation>{service} ({brands})</translation>
+        </message>
+        <message>
             <source>、</source>
             <translation>, </translation>
+        </message>
+        <message>
+            <source>「電話注文(カード)」で、カード番号と有効期限を入力する機器です。</source>
+            <translation>The device on which card number and expiry are keyed for phone orders (card).</translation>
+        </message>
+        <message>
+            <source>いつも使うカード</source>
+            <translation>Default card</translation>
+        </message>
+        <message>
+            <source>いつも使うカードにする</source>
+            <translation>Make it the default</translation>
+        </message>
+        <message>
+            <source>いつも使うカードを削除すると、もう1枚がいつも使うカードになります。</source>
+            <translation>It is the default card; the other one becomes the default.</translation>
+        </message>
+        <message>
+            <source>お客様が番号を言い終わるまでの長さに合わせてください。</source>
+            <translation>As long as a customer needs to tell the number.</translation>
         </message>
         <message>
             <source>お客様にも聞こえる音です。違いを覚えておいてください。</source>
@@ -68,6 +116,10 @@
             <translation>Which terminal this PC is.</translation>
         </message>
         <message>
+            <source>このパソコンのポート</source>
+            <translation>A port of this PC</translation>
+        </message>
+        <message>
             <source>このパソコンの中のサーバーなので要りません。</source>
             <translation>Not needed: the server is on this very PC.</translation>
         </message>
@@ -78,6 +130,10 @@
         <message>
             <source>この店舗の端末として設定します</source>
             <translation>This PC becomes a terminal of this store</translation>
+        </message>
+        <message>
+            <source>この機器では番号がパソコンを通るため、カード情報非保持化になりません(PCI DSS の対象)</source>
+            <translation>With this device the number passes through the PC: card data is not kept out of it (PCI DSS applies)</translation>
         </message>
         <message>
             <source>この画面で何かのコードを読み取ってください。会計にはなりません。</source>
@@ -100,8 +156,20 @@
             <translation>Try the connection</translation>
         </message>
         <message>
+            <source>つなぎ方</source>
+            <translation>How it is connected</translation>
+        </message>
+        <message>
+            <source>ほかのポート</source>
+            <translation>Another port</translation>
+        </message>
+        <message>
             <source>まだ分かりません。</source>
             <translation>Not known yet.</translation>
+        </message>
+        <message>
+            <source>もう一度調べる</source>
+            <translation>Check again</translation>
         </message>
         <message>
             <source>やめる</source>
@@ -118,6 +186,18 @@
         <message>
             <source>カメラの映像</source>
             <translation>Camera picture</translation>
+        </message>
+        <message>
+            <source>カードを登録する</source>
+            <translation>Register a card</translation>
+        </message>
+        <message>
+            <source>カードを登録するには、設定の「テンキーパッド」でテンキーパッド入力をオンにしてください。</source>
+            <translation>To register a card, switch the tenkey on in the settings.</translation>
+        </message>
+        <message>
+            <source>キーが押されないとき</source>
+            <translation>Without a key</translation>
         </message>
         <message>
             <source>サーバー</source>
@@ -140,16 +220,64 @@
             <translation>Service</translation>
         </message>
         <message>
+            <source>シリアルテンキー</source>
+            <translation>Serial keypad</translation>
+        </message>
+        <message>
+            <source>テンキーにつながりました。</source>
+            <translation>The tenkey answers.</translation>
+        </message>
+        <message>
+            <source>テンキーの状態</source>
+            <translation>The tenkey now</translation>
+        </message>
+        <message>
+            <source>テンキーの返事を待っています。</source>
+            <translation>Waiting for the tenkey's answer.</translation>
+        </message>
+        <message>
+            <source>テンキーパッド</source>
+            <translation>Tenkey</translation>
+        </message>
+        <message>
+            <source>テンキーパッド入力</source>
+            <translation>Use a tenkey</translation>
+        </message>
+        <message>
+            <source>ネットワーク</source>
+            <translation>Network</translation>
+        </message>
+        <message>
             <source>ハンドスキャナーを試す</source>
             <translation>Try the hand scanner</translation>
+        </message>
+        <message>
+            <source>パソコンのUSBに差すだけで使えます。ほかの設定は要りません。</source>
+            <translation>Plug it into a USB socket of this PC. There is nothing else to set.</translation>
         </message>
         <message>
             <source>ファイルを選ぶ</source>
             <translation>Choose a file</translation>
         </message>
         <message>
+            <source>プライベートIP</source>
+            <translation>Private IP</translation>
+        </message>
+        <message>
             <source>ホームページのコード</source>
             <translation>A web page's code</translation>
+        </message>
+        <message>
+            <source>ポイント付与の代金を払う、お店のカードです。2枚まで登録できます。</source>
+            <translation>The store's own cards, which pay for point grants; two at the most.</translation>
+        </message>
+        <message>
+            <source>ポートの名前</source>
+            <translation>Name of the port</translation>
+        </message>
+        <message>
+            <source>ポート番号</source>
+            <translation>Port number</translation>
         </message>
         <message>
             <source>レジの名前</source>
@@ -164,6 +292,10 @@
             <translation>The log-in screen speaks it, too. After a log-in each person's own language holds. F10 changes over at any time.</translation>
         </message>
         <message>
+            <source>一覧を更新</source>
+            <translation>Look again</translation>
+        </message>
+        <message>
             <source>今の端末</source>
             <translation>This terminal</translation>
         </message>
@@ -176,8 +308,36 @@
             <translation>Company</translation>
         </message>
         <message>
+            <source>使えます</source>
+            <translation>It works</translation>
+        </message>
+        <message>
             <source>使えます。変えると全員がログアウトし、レジはこのサーバーで働きます。</source>
             <translation>It can be used. Everybody is logged out, and the till works with this server from then on.</translation>
+        </message>
+        <message>
+            <source>使えません</source>
+            <translation>It doesn't work</translation>
+        </message>
+        <message>
+            <source>保存してつながるか試す</source>
+            <translation>Save and test</translation>
+        </message>
+        <message>
+            <source>入力を始めてから</source>
+            <translation>From the beginning</translation>
+        </message>
+        <message>
+            <source>利用サービス</source>
+            <translation>Card service</translation>
+        </message>
+        <message>
+            <source>削除しない</source>
+            <translation>Keep it</translation>
+        </message>
+        <message>
+            <source>削除する</source>
+            <translation>Delete</translation>
         </message>
         <message>
             <source>受け取れません</source>
@@ -208,12 +368,36 @@
             <translation>Where there is a picture, it works. Without one, choose another number.</translation>
         </message>
         <message>
+            <source>時間切れ</source>
+            <translation>Time-out</translation>
+        </message>
+        <message>
+            <source>暗号化テンキー(推奨)</source>
+            <translation>Encrypting (best)</translation>
+        </message>
+        <message>
             <source>最後の4文字は {letters}</source>
             <translation>The last four characters are {letters}</translation>
         </message>
         <message>
+            <source>有効期限 {month}/{year}</source>
+            <translation>Expires {month}/{year}</translation>
+        </message>
+        <message>
+            <source>期限切れ</source>
+            <translation>Expired</translation>
+        </message>
+        <message>
             <source>本番</source>
             <translation>Production</translation>
+        </message>
+        <message>
+            <source>機器の種類</source>
+            <translation>Kind of device</translation>
+        </message>
+        <message>
+            <source>機種は {model} です。</source>
+            <translation>The model is {model}.</translation>
         </message>
         <message>
             <source>次へ</source>
@@ -242,6 +426,26 @@
         <message>
             <source>画面の明るさ</source>
             <translation>Brightness</translation>
+        </message>
+        <message>
+            <source>番号は機器の中で暗号化され、このパソコンを通りません。</source>
+            <translation>The number is encrypted inside the device and never reaches this PC.</translation>
+        </message>
+        <message>
+            <source>登録したカードはありません</source>
+            <translation>No card is registered</translation>
+        </message>
+        <message>
+            <source>登録したカードを調べています</source>
+            <translation>Asking for the registered cards</translation>
+        </message>
+        <message>
+            <source>登録したカードを調べられません</source>
+            <translation>The registered cards can't be looked up</translation>
+        </message>
+        <message>
+            <source>登録カード</source>
+            <translation>Store's cards</translation>
         </message>
         <message>
             <source>知らない会社のお支払い用コード</source>
@@ -316,6 +520,10 @@
             <translation>What was found</translation>
         </message>
         <message>
+            <source>試しています</source>
+            <translation>Testing</translation>
+        </message>
+        <message>
             <source>読み取り</source>
             <translation>Reading</translation>
         </message>
@@ -348,6 +556,10 @@
             <translation>It breaks off. Set the scanner so that it sends Enter at the end.</translation>
         </message>
         <message>
+            <source>通常は初めの値のままで使えます。</source>
+            <translation>Usually the first values are right.</translation>
+        </message>
+        <message>
             <source>選ぶとすぐに変わります。</source>
             <translation>Changes at once.</translation>
         </message>
@@ -362,6 +574,10 @@
         <message>
             <source>開店前チェック</source>
             <translation>Opening check</translation>
+        </message>
+        <message>
+            <source>電話注文(カード)の売上を、この契約で送ります。</source>
+            <translation>Phone orders by card are sent under this contract.</translation>
         </message>
         <message>
             <source>音</source>

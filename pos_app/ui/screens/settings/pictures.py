@@ -6,16 +6,20 @@ from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
+from uuid import UUID
 
 import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from pos_app.domain.card import Brand
 from pos_app.domain.codes import PrefixTable
+from pos_app.till.card_lists import StoreCardsShown
 from pos_app.till.checking import ServerTest
 from pos_app.till.choices import SettingsShown
 from pos_app.till.notice import notice
 from pos_app.till.opening_check import Finding, Mark, Mend, What
+from pos_app.till.pads import PadChoice, PadKind, PadPort, PadShown, PadTest, PadTrouble, PadWay
 from pos_app.till.practice import Practising
 from pos_app.till.preferences import Preferences, ScannerKind, Theme
 from pos_app.till.preview import Preview, preview_of
@@ -28,8 +32,10 @@ from pos_app.ui.screens.settings.screen import SettingsScreen
 from pos_app.ui.screens.settings.sections import Door, Section
 from pos_app.ui.screens.settings.server_screen import ServerScreen
 from pos_app.ui.shell.sample import AT, GOOD, NEW, TERMINAL, WORKING
+from pos_app.ui.text import tr
 from pos_app.ui.widgets.action import Action
 from pos_app.ui.widgets.field import Field
+from pos_app.wire.cards import CardService, CardTerms, StoreCard
 from pos_app.wire.staff import Right, Role
 
 HERE = Preferences(server="https://pos.ena.example", theme=Theme.LIGHT)
@@ -56,6 +62,8 @@ def nobodys_till(snapshot: Snapshot) -> Till:
             choices=SimpleNamespace(now=snapshot.settings.preferences, set=nothing, folder=Path("/home/reji/pos-app")),
             checking=test,
             terminal=terminal,
+            pad_settings=SimpleNamespace(look_for_ports=nothing, test=nothing, dismiss_test=nothing),
+            store_cards=SimpleNamespace(look=nothing, register=nothing, make_default=nothing, delete=nothing),
             pump=nothing,
             play=nothing,
             practise=nothing,
@@ -215,3 +223,64 @@ _anew(
     "sure",
     Activation(False, TERMINAL.model_copy(update={"terminal_id": "000000358003", "terminal_number": 359}), None),
 )
+
+
+# -- テンキーパッド --------------------------------------------------------------------------------------------------
+
+TERMS = CardTerms(
+    services=(
+        CardService(id="tel", name="ENA Card", brands=(Brand.VISA, Brand.MASTERCARD, Brand.JCB)),
+        CardService(id="post", name="ENA Post", brands=(Brand.VISA, Brand.MASTERCARD)),
+    ),
+    authorisation_days=60,
+)
+CONTRACTED = replace(MANAGED, terminal=TERMINAL.model_copy(update={"cards": TERMS}))
+PORTS = (
+    PadPort("/dev/ttyUSB0", "USB-Serial Controller"),
+    PadPort("/dev/ttyACM0", "Encrypting PIN Pad with a name so long that nobody reads it"),
+)
+PAD = PadShown(PadChoice(on=True, port="/dev/ttyUSB0"), ports=PORTS)
+
+
+def _pad(name: str, pad: PadShown, snapshot: Snapshot = CONTRACTED) -> None:
+    _settings(f"pad-{name}" if name else "pad", Section.PAD, replace(snapshot, pad=pad))
+
+
+_pad("", PAD)
+_pad("off", PadShown())
+_pad("serial", replace(PAD, choice=replace(PAD.choice, kind=PadKind.SERIAL, port="/dev/ttyS9")))
+_pad("keypad", replace(PAD, choice=replace(PAD.choice, kind=PadKind.KEYPAD)))
+_pad("network", replace(PAD, choice=replace(PAD.choice, way=PadWay.NETWORK, service="post")))
+_pad("testing", replace(PAD, testing=True))
+_pad("answers", replace(PAD, test=PadTest(None, "SREDKey 2.1 simulated")))
+_pad("silent", replace(PAD, test=PadTest(PadTrouble.NO_ANSWER)))
+_pad("gone", replace(PAD, trouble=PadTrouble.DISCONNECTED))
+_pad("no-contract", PAD, MANAGED)
+_pad("fixed", PAD, replace(CONTRACTED, settings=SettingsShown(HERE, frozenset({"pad"}))))
+
+
+# -- 登録カード ------------------------------------------------------------------------------------------------------
+
+_FIRST = StoreCard(card=UUID(int=1), brand=Brand.VISA, last3="242", expiry="2712", default=True)
+_SECOND = StoreCard(card=UUID(int=2), brand=Brand.AMEX, last3="005", expiry="2609", default=False)
+
+
+def _cards(name: str, shown: StoreCardsShown, *, pad: PadShown = PAD, delete: int | None = None) -> None:
+    def build() -> QWidget:
+        screen = settings(replace(CONTRACTED, pad=pad, store_cards=shown), Section.CARDS)
+        if delete is not None:
+            doomed = [action for action in screen.pane.findChildren(Action) if action.title == tr("削除する")]
+            [action for action in doomed if action.key is None][delete].click()
+        return screen
+
+    picture(f"settings.cards-{name}", pane=True)(build)
+
+
+_cards("loading", StoreCardsShown(busy=True))
+_cards("offline", StoreCardsShown(trouble="offline"))
+_cards("none", StoreCardsShown(()))
+_cards("none-no-pad", StoreCardsShown(()), pad=PadShown())
+_cards("one", StoreCardsShown((_FIRST,)))
+_cards("two", StoreCardsShown((_FIRST, _SECOND)))
+_cards("delete", StoreCardsShown((_FIRST, _SECOND)), delete=0)
+_cards("refused", StoreCardsShown((_FIRST,), trouble="card_invalid"))

@@ -10,13 +10,15 @@ from pos_app.till.preview import Preview
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
+from pos_app.ui.screens.settings.cards_pane import CardsPane
 from pos_app.ui.screens.settings.check_pane import CheckPane
 from pos_app.ui.screens.settings.display_pane import DisplayPane
+from pos_app.ui.screens.settings.pad_pane import PadPane
 from pos_app.ui.screens.settings.pane import SettingsPane
 from pos_app.ui.screens.settings.practice_pane import PracticePane
 from pos_app.ui.screens.settings.reading_pane import ReadingPane
 from pos_app.ui.screens.settings.section_list import SectionList
-from pos_app.ui.screens.settings.sections import MANAGERS, Door, Section, sections
+from pos_app.ui.screens.settings.sections import GUARDED, Door, Section, sections
 from pos_app.ui.screens.settings.server_pane import ServerPane
 from pos_app.ui.screens.settings.sound_pane import SoundPane
 from pos_app.ui.screens.settings.terminal_pane import TerminalPane
@@ -40,8 +42,10 @@ def section_words() -> Mapping[Section, str]:
         Section.DISPLAY: tr("画面と言葉"),
         Section.SOUND: tr("音"),
         Section.READING: tr("読み取り"),
+        Section.PAD: tr("テンキーパッド"),
         Section.SERVER: tr("サーバー"),
         Section.TERMINAL: tr("端末"),
+        Section.CARDS: tr("登録カード"),
         Section.PRACTICE: tr("練習モード"),
         Section.CHECK: tr("開店前チェック"),
     }
@@ -67,8 +71,10 @@ class SettingsScreen(Screen):
             Section.DISPLAY: DisplayPane(bridge, till),
             Section.SOUND: SoundPane(bridge, till),
             Section.READING: ReadingPane(bridge, till, look),
+            Section.PAD: PadPane(bridge, till),
             Section.SERVER: ServerPane(bridge, till),
             Section.TERMINAL: TerminalPane(bridge, till),
+            Section.CARDS: CardsPane(bridge, till),
             Section.PRACTICE: PracticePane(bridge, till),
             Section.CHECK: CheckPane(bridge, till),
         }
@@ -145,8 +151,8 @@ class SettingsScreen(Screen):
     # -- inside -------------------------------------------------------------------------------------------------------
 
     def _guard(self) -> None:
-        """What is a manager's does not stay open for whoever comes by."""
-        guarded = self._section in MANAGERS
+        """What is guarded locks early."""
+        guarded = self._section in GUARDED
         self.till.sessions.lock_within_minutes = MANAGERS_LOCK_AFTER_MINUTES if guarded else None
 
     def _bring(self) -> None:

@@ -13,14 +13,18 @@ class Section(StrEnum):
     DISPLAY = "sun"
     SOUND = "sound"
     READING = "camera"
+    PAD = "keypad"
     SERVER = "server"
     TERMINAL = "terminal"
+    CARDS = "card"
     PRACTICE = "practice"
     CHECK = "check-list"
 
 
-MANAGERS = frozenset({Section.READING, Section.SERVER, Section.TERMINAL})
+MANAGERS = frozenset({Section.READING, Section.PAD, Section.SERVER, Section.TERMINAL})
 """What makes a till unusable when it is chosen wrongly; everything else is everybody's."""
+GUARDED = MANAGERS | {Section.CARDS}
+"""What does not stay open for whoever comes by."""
 
 
 def is_manager(rights: Collection[Right]) -> bool:
@@ -30,7 +34,13 @@ def is_manager(rights: Collection[Right]) -> bool:
 
 def sections(rights: Collection[Right]) -> tuple[Section, ...]:
     """What somebody with these rights sees."""
-    return tuple(section for section in Section if section not in MANAGERS or is_manager(rights))
+    return tuple(section for section in Section if _may_use(section, rights))
+
+
+def _may_use(section: Section, rights: Collection[Right]) -> bool:
+    if section is Section.CARDS:
+        return Right.KEEP_CARDS in rights
+    return section not in MANAGERS or is_manager(rights)
 
 
 class Door:

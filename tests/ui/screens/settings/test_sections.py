@@ -23,3 +23,8 @@ def test_a_door_leads_somewhere_once() -> None:
     door.ask_for(Section.SERVER)
     assert door.take() is Section.SERVER
     assert door.take() is None
+
+
+def test_the_stores_cards_are_for_whoever_may_keep_them() -> None:
+    assert Section.CARDS in sections((Right.SELL, Right.KEEP_CARDS))
+    assert Section.CARDS not in sections(tuple(set(Right) - {Right.KEEP_CARDS}))
