@@ -70,6 +70,12 @@ class KeyFilter(QObject):
         self._due.setTimerType(Qt.TimerType.PreciseTimer)
         self._due.timeout.connect(self._time_passed)
 
+    def forget(self) -> None:
+        """Keep nothing of what was typed so far."""
+        self._keys = Keys()
+        self._strokes.clear()
+        self._due.stop()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that need sorting out of the window's way."""
         del watched

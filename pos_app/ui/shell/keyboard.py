@@ -13,6 +13,7 @@ from pos_app.till.session import Phase
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.key_filter import KeyFilter, Typist
+from pos_app.ui.shell.covering import Covered
 from pos_app.ui.shell.screen import Screen
 from pos_app.ui.text import tr
 
@@ -88,12 +89,22 @@ class Keyboard(QObject):
         kind = event.type()
         if kind in _TOUCHES:
             self._till.sessions.touch()
+        if isinstance(self._around.screen(), Covered):
+            return self._hand_on(event)
         if self._sorting.eventFilter(watched, event):
             return True
         if kind is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         screen = self._around.screen()
         return screen is not None and screen.takes_keys(event)
+
+    def _hand_on(self, event: QEvent) -> bool:
+        """Each key goes by itself to the widget that has the focus: no shortcut takes it, nothing keeps two of them."""
+        if event.type() is not QEvent.Type.ShortcutOverride:
+            return False
+        self._sorting.forget()
+        event.accept()
+        return True
 
     def _typist(self) -> Typist | None:
         screen = self._around.screen()

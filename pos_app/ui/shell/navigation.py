@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum, unique
 from types import MappingProxyType
 
+from pos_app.till.card_sale import CardStage
 from pos_app.till.sale import Stage
 from pos_app.till.snapshot import Snapshot
 from pos_app.wire.staff import Right
@@ -42,6 +43,7 @@ NEEDS: Mapping[Entry, frozenset[Right]] = MappingProxyType(
 """Any one of these rights opens an entry; without a right in its row everybody may use it."""
 
 _CUSTOMER_WAITS = frozenset({Stage.SCANNING, Stage.WAITING, Stage.ASKED_DOUBLE})
+_CALLER_WAITS = frozenset({CardStage.WAITING, CardStage.CONFIRM})
 
 
 def entries(built: Collection[Entry], rights: Collection[Right]) -> tuple[Entry, ...]:
@@ -60,6 +62,15 @@ def may_leave_sale(stage: Stage) -> bool:
     A payment in doubt goes on by itself, and looking into the history is what one may want then (D-13 d).
     """
     return stage not in _CUSTOMER_WAITS
+
+
+def may_leave(snapshot: Snapshot) -> bool:
+    """Whether another screen may come into view: as :func:`may_leave_sale`, and a caller waits like a customer.
+
+    While a card is keyed every other key is swallowed, and so is every other way out (T-05).
+    """
+    keys_card = snapshot.card_entry is not None
+    return may_leave_sale(snapshot.sale.stage) and not keys_card and snapshot.card.stage not in _CALLER_WAITS
 
 
 def waiting_in_history(snapshot: Snapshot) -> int:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from pos_app.ui.shell.covering import Cover
 from pos_app.ui.shell.navigation import Entry
 from pos_app.ui.shell.screen import Screen
 from pos_app.ui.shell.scrolled import Scrolled
 from pos_app.ui.shell.views import Aside, View
 
-Place = View | Aside | Entry
+Place = View | Aside | Entry | Cover
 Build = Callable[[], Screen]
 
 

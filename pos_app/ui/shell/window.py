@@ -15,9 +15,10 @@ from pos_app.ui import text
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.shell.announcements import announcement
 from pos_app.ui.shell.bottom_bar import BottomBar
+from pos_app.ui.shell.covering import Cover, Covering, is_covered
 from pos_app.ui.shell.keyboard import Around, Keyboard
 from pos_app.ui.shell.languages import speak_the_other
-from pos_app.ui.shell.navigation import Entry, entries, landing, may_leave_sale, waiting_in_history
+from pos_app.ui.shell.navigation import Entry, entries, landing, may_leave, waiting_in_history
 from pos_app.ui.shell.opening import Opening
 from pos_app.ui.shell.placement import SMALLEST
 from pos_app.ui.shell.practice_bar import PracticeBar
@@ -58,11 +59,13 @@ class Window(QWidget):
         self._bug_met = self._close_asked = False
         self._heard: QWindow | None = None
         self._keyboard = Keyboard(
-            bridge, till, Around(lambda: self.stack.current, self._on_sale, self._over_there, self.say), self
+            bridge, till, Around(lambda: self.screen_in_view, self._on_sale, self._over_there, self.say), self
         )
         self.rail, self.top_bar, self.bottom_bar = Rail(), TopBar(), BottomBar()
         self.practice_bar = PracticeBar()
         self.stack = ScreenStage(screens, self._made)
+        covers = {name: build for name, build in screens.items() if isinstance(name, Cover)}
+        self.covering = Covering(self.stack, covers, self._made)
         self.toast = Toast(self.stack)
         self._lay_out()
         self._connect()
@@ -74,20 +77,20 @@ class Window(QWidget):
 
     @property
     def screen_in_view(self) -> Screen | None:
-        """What fills the window between the bars."""
-        return self.stack.current
+        """What fills the window between the bars, or lies over that."""
+        return self.covering.screen or self.stack.current
 
     def go(self, place: Entry | Aside | None) -> None:
         """Show a screen of the rail, an aside, or what was there before the aside; refused where one may not go."""
         snapshot = self._snapshot()
         view = self._way.view(snapshot)
         if isinstance(place, Aside) and place in ALLOWED_ASIDES.get(view, frozenset()) and self.stack.has(place):
-            if not may_leave_sale(snapshot.sale.stage):
+            if not may_leave(snapshot):
                 self.say(self._bridge.words.text("sale_under_way"), Tone.WAIT)
                 return
             self._aside, self._aside_of = place, (view, snapshot.staff)
         elif isinstance(place, Entry) and view is View.WORK and place in self._entries(snapshot):
-            if place is not self._entry and not may_leave_sale(snapshot.sale.stage):
+            if place is not self._entry and not may_leave(snapshot):
                 self.say(self._bridge.words.text("sale_under_way"), Tone.WAIT)
                 return
             self._aside, self._entry = None, place
@@ -123,7 +126,7 @@ class Window(QWidget):
         if snapshot.language != self._language:
             self._language = snapshot.language
             self._say_everything()
-        self._close_asked = self._close_asked and not may_leave_sale(snapshot.sale.stage)
+        self._close_asked = self._close_asked and not may_leave(snapshot)
         self._way = self._way.seen(snapshot)
         view = self._way.view(snapshot)
         if self._aside is not None and self._aside_of != (view, snapshot.staff):
@@ -164,7 +167,17 @@ class Window(QWidget):
         screen = self.stack.bring(name)
         if screen is not before:
             self.toast.hide()
-        screen.show_snapshot(snapshot)
+        if not self._cover(name, snapshot):
+            screen.show_snapshot(snapshot)
+
+    def _cover(self, name: View | Aside | Entry, snapshot: Snapshot) -> bool:
+        """Lay カード情報入力 over the screen in view, or lift it; says whether it lies there."""
+        if is_covered(snapshot) and self.covering.has(Cover.CARD_ENTRY):
+            self.covering.lay(Cover.CARD_ENTRY, name).show_snapshot(snapshot)
+            return True
+        if self.covering.lift() and self.stack.current is not None:
+            self.stack.current.entered()
+        return False
 
     def _made(self, screen: Screen) -> None:
         screen.wants.connect(self.go)
@@ -181,7 +194,7 @@ class Window(QWidget):
         self.practice_bar.retranslate()
         if self._bridge.seen is not None:
             self.practice_bar.show_practice(self._bridge.seen.practice, self._bridge.words, anew=True)
-        for screen in self.stack.screens():
+        for screen in (*self.stack.screens(), *self.covering.screens()):
             screen.retranslate()
 
     # -- building -----------------------------------------------------------------------------------------------------
@@ -230,7 +243,7 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Not by accident while a customer waits: then it takes a second time."""
-        waits = not may_leave_sale(self._snapshot().sale.stage)
+        waits = not may_leave(self._snapshot())
         if waits and not self._close_asked:
             self._close_asked = True
             self.say(text.tr("会計の途中です。もう一度閉じると、結果を待たずに終了します。"), Tone.WAIT)
