@@ -11,7 +11,7 @@ from pos_app.devices.scanner.events import CameraBack, CameraLost, Reading, Scan
 from pos_app.devices.scanner.frames import Frame, FrameSource
 from pos_app.devices.scanner.presentation import Presentation
 from pos_app.devices.scanner.sight import Corners
-from pos_app.devices.scanner.step_thread import StepThread
+from pos_app.devices.step_thread import StepThread
 from pos_app.errors import ScannerFault
 
 if TYPE_CHECKING:

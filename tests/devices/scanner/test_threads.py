@@ -8,7 +8,7 @@ import pytest
 
 from pos_app.devices.scanner import CameraBack, CameraLost, Reading, Scanner, ScannerEvent, camera_source
 from pos_app.devices.scanner.frames import Frame, Image, LatestFrame
-from pos_app.devices.scanner.step_thread import StepThread
+from pos_app.devices.step_thread import StepThread
 from tests.devices.scanner import scenes
 
 
@@ -60,7 +60,7 @@ def test_starting_and_stopping_fifty_times_leaves_no_thread_and_still_reads(tmp_
 def test_an_unexpected_error_is_logged_with_its_traceback_and_the_thread_goes_on(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pos_app.devices.scanner.step_thread.AFTER_A_BUG", 0.0)
+    monkeypatch.setattr("pos_app.devices.step_thread.AFTER_A_BUG", 0.0)
     went_on = threading.Event()
     steps: list[float] = []
 
