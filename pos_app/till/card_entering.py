@@ -131,9 +131,12 @@ class CardEntering:
         opened = self._opened
         if opened is None or self._entry is None or self._entry.step is not EntryStep.FAILED:
             raise Refusal("not_now")
-        self._opened = None
-        self._entry = None
-        self.open(opened.then, opened.right)
+        failed, self._opened = opened, None
+        try:
+            self.open(opened.then, opened.right)
+        except Refusal:
+            self._opened = failed
+            raise
 
     def extend(self) -> None:
         """F5 延長: the idle time anew from now, also where the whole time would be over. Does nothing any earlier."""
