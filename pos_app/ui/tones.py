@@ -9,6 +9,8 @@ from pos_app.ui.look.tokens import Tone
 TONES: Mapping[State, Tone] = MappingProxyType(
     {
         State.APPROVED: Tone.OK,
+        State.AUTHORISED: Tone.ACCENT,
+        State.CAPTURING: Tone.WAIT,
         State.DECLINED: Tone.STOP,
         State.SUBMITTED: Tone.WAIT,
         State.IN_DOUBT: Tone.WAIT,
