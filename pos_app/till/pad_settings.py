@@ -28,6 +28,8 @@ class PadSettings:
         self._fittings = fittings
         self._inquiries = inquiries
         self._choice = choice
+        self.may_test: Callable[[], bool] = lambda: True
+        """Not while a card is being keyed: a pad answers one at a time."""
         self._trouble: PadTrouble | None = None
         self._ports: tuple[PadPort, ...] = ()
         self._testing: PadChoice | None = None
@@ -45,8 +47,11 @@ class PadSettings:
         self._inquiries.ask(lambda _: tuple(self._fittings.ports()), self._found, lambda _: None, quiet=True)
 
     def test(self, choice: PadChoice | None = None) -> None:
-        """Try a pad, also one that is not chosen yet; raises :class:`Refusal` ``not_now`` while one is tried."""
-        if self._testing is not None:
+        """Try a pad, also one that is not chosen yet.
+
+        Raises :class:`Refusal` ``not_now`` while one is tried or used.
+        """
+        if self._testing is not None or not self.may_test():
             raise Refusal("not_now")
         wished = choice or self._choice()
         self._testing, self._test = wished, None

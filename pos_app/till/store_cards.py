@@ -1,6 +1,7 @@
 """登録カード: the store's own cards, kept at the server for point grants (G-06)."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from pos_app.errors import Refusal
@@ -9,7 +10,7 @@ from pos_app.sync.client import Client
 from pos_app.till.card_entering import CardEntering
 from pos_app.till.card_entry import KeyedCard
 from pos_app.till.card_lists import StoreCardsShown
-from pos_app.till.inquiries import Inquiries
+from pos_app.till.inquiries import Inquiries, set_up_trouble
 from pos_app.till.session import Sessions
 from pos_app.till.surroundings import Surroundings
 from pos_app.wire.cards import DefaultCardBody, RegisterCardBody
@@ -31,6 +32,7 @@ class StoreCards:
         self._entering = entering
         self._surroundings = surroundings
         self.shown = StoreCardsShown()
+        self._shown_to: UUID | None = None
 
     def look(self) -> None:
         """Ask for them."""
@@ -54,6 +56,13 @@ class StoreCards:
         token = self._token()
         self._ask(lambda client: cards.delete(client, card, token))
 
+    def tick(self) -> None:
+        """Whoever comes next sees nothing of it."""
+        current = self._sessions.current
+        staff = current.staff if current is not None else None
+        if staff != self._shown_to:
+            self._shown_to, self.shown = staff, StoreCardsShown()
+
     def _keyed(self, card: KeyedCard) -> None:
         # The entry tells only whoever opened it, so the right is there; what was asked for meanwhile is merely behind.
         token = self._sessions.require(Right.KEEP_CARDS).token
@@ -61,14 +70,19 @@ class StoreCards:
         self._ask(lambda client: cards.register(client, new, body, token))
 
     def _ask(self, errand: Callable[[Client], StoreCardsAnswer]) -> None:
+        current = self._sessions.current
+        asked_by = self._shown_to = current.staff if current is not None else None
         self.shown = StoreCardsShown(self.shown.cards, busy=True)
-        self._inquiries.ask(errand, self._answered, self._refused)
+        self._inquiries.ask(errand, partial(self._answered, asked_by), partial(self._refused, asked_by))
 
-    def _answered(self, answer: StoreCardsAnswer) -> None:
-        self.shown = StoreCardsShown(answer.cards)
+    def _answered(self, asked_by: UUID | None, answer: StoreCardsAnswer) -> None:
+        if asked_by == self._shown_to:
+            self.shown = StoreCardsShown(answer.cards)
 
-    def _refused(self, code: str) -> None:
-        self.shown = StoreCardsShown(self.shown.cards, trouble=code)
+    def _refused(self, asked_by: UUID | None, code: str) -> None:
+        if asked_by != self._shown_to:
+            return
+        self.shown = StoreCardsShown(self.shown.cards, trouble=set_up_trouble(code))
 
     def _token(self) -> str:
         if self.shown.busy:
