@@ -44,18 +44,21 @@ class FocusRing(QObject):
             if Shiboken.isValid(widget):
                 widget.removeEventFilter(self)
         self._watched.clear()
-        if self._frame is not None and Shiboken.isValid(self._frame):
-            self._frame.hide()
-            self._frame.deleteLater()
-        self._frame = None
         self._around = now.ring_around() if isinstance(now, _Ringed) else now
         if self._around is None or self._around.isWindow():
+            self._put_away()
             return
         *self._watched, host = _up_to_host(self._around)
         for part in self._watched:
             part.installEventFilter(self)
-        self._frame = Frame(host, self._colours)
+        if self._frame is None or not Shiboken.isValid(self._frame):
+            self._frame = Frame(host, self._colours)
+        self._frame.go_to(host)
         self._place()
+
+    def _put_away(self) -> None:
+        if self._frame is not None and Shiboken.isValid(self._frame):
+            self._frame.hide()
 
     def _place(self) -> None:
         around, frame = self._around, self._frame
@@ -77,6 +80,12 @@ class Frame(QWidget):
         self._radius = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def go_to(self, host: QWidget) -> None:
+        """Lie on another part of the screens from now on: one frame for all, as focus moves with each sale."""
+        if self.parentWidget() is not host:
+            self.setParent(host)
+        self._host = host
 
     def surround(self, around: QWidget) -> None:
         """Lie around this widget, which must be on the frame's host."""
