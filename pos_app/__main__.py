@@ -50,6 +50,7 @@ def _screens(arguments: Sequence[str]) -> int:
 def _till(arguments: Sequence[str]) -> int:
     from pos_app import config, log
     from pos_app.app import App, renew_secrets
+    from pos_app.devices.tenkey import hygiene
     from pos_app.ui import desktop
     from pos_app.ui.bridge import Bridge
 
@@ -59,7 +60,10 @@ def _till(arguments: Sequence[str]) -> int:
     parser.add_argument("--ca-file", metavar="FILE", type=Path, help="a certificate to trust besides the usual ones")
     parser.add_argument("--data", metavar="FOLDER", type=Path, help="where this till keeps its records")
     parser.add_argument("--lang", choices=("ja", "en"), help="language until somebody logs in")
+    parser.add_argument("--dumpable", action="store_true", help="let tests read this process's memory; never in a shop")
     wish = parser.parse_args(arguments)
+    if not wish.dumpable:
+        hygiene.keep_memory_private()
     settings = config.till_settings(folder=wish.data, server=wish.server, camera=wish.camera, ca_file=wish.ca_file)
     try:
         settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
