@@ -11,6 +11,7 @@ from pos_app.server.api import (
     activations,
     approval_requests,
     approvals,
+    card_tokens,
     feed,
     health,
     member_news,
@@ -20,6 +21,7 @@ from pos_app.server.api import (
     payments,
     sessions,
     staff_care,
+    store_cards,
     terminal,
 )
 from pos_app.server.api.answers import add_answers
@@ -44,6 +46,8 @@ SUBJECTS: tuple[Callable[[Context], APIRouter], ...] = (
     payments.router,
     members.router,
     member_news.router,
+    card_tokens.router,
+    store_cards.router,
 )
 """Each subject's routes; they all lie below ``/v1``."""
 

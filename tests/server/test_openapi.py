@@ -31,6 +31,7 @@ from pos_app.server.settings import ServerSettings
 from pos_app.server.store.database import open_database
 from pos_app.wire.problems import Problem, ProblemCode
 from pos_app.wire.staff import Role
+from tests.server.cards.shop import shop_of
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import serve
 from tests.server.staff.world import Person, Till, World
@@ -85,6 +86,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         member = world.log_in_member("aoi-suzuki")
         staff = world.log_in(till, world.add_person(Role.COMPANY_ADMIN, "company-admin"))
         clerk = world.add_person(Role.STORE_CLERK, "clerk-0001")
+        shop_of(world, till, world.log_in(till, clerk), staff)
         yield Scene(world, till, member, staff, clerk, server.request("GET", "/openapi.json").json())
     database.close()
 

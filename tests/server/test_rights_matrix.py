@@ -21,6 +21,7 @@ from pos_app.server.staff.rights import TILL_ROLES
 from pos_app.server.staff.tokens import new_token
 from pos_app.server.store.database import open_database
 from pos_app.wire.staff import Role
+from tests.server.cards.shop import SERVICE, Shop, sealed, shop_of
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import serve
 from tests.server.staff.world import (
@@ -39,6 +40,7 @@ from tests.server.staff.world import (
 ROLES = sorted(TILL_ROLES)
 EVERYBODY = frozenset(TILL_ROLES)
 MAY_VOID = frozenset({Role.STORE_CLERK, Role.STORE_MANAGER, Role.COMPANY_ADMIN})
+MAY_SELL = MAY_VOID
 CARERS = frozenset({Role.STORE_MANAGER, Role.COMPANY_ADMIN})
 COMPANY = frozenset({Role.COMPANY_ADMIN, Role.COMPANY_STAFF})
 OPERATOR = "99000001"
@@ -62,6 +64,7 @@ class Scene:
     tokens: dict[tuple[str, Role], str]
     member_token: str
     payment: uuid.UUID
+    shop: Shop
     made: int = 0
     seq: int = 10
 
@@ -125,6 +128,22 @@ def _waiting_request(scene: Scene) -> uuid.UUID:
     return operation
 
 
+def _card(scene: Scene) -> dict[str, Any]:
+    blob = sealed(scene.shop.sealing_key())
+    return {"service": SERVICE.id, "blob": blob, "brand": "visa", "last3": "242"}
+
+
+def _token(scene: Scene) -> dict[str, Any]:
+    """For a register that has room."""
+    scene.shop.remove_all()
+    return {"token": scene.shop.token(sealed(scene.shop.sealing_key())).token}
+
+
+def _default(scene: Scene) -> dict[str, Any]:
+    scene.shop.remove_all()
+    return {"card": str(scene.shop.registered())}
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """``elsewhere``: who of the sister store may do it to what is ours; None: it touches nothing of another store.
@@ -150,6 +169,9 @@ class Endpoint:
             values["id"] = scene.payment
         if self.path.startswith("/v1/approval-requests/") and self.method != "PUT":
             values["id"] = _waiting_request(scene)
+        if (self.method, self.path) == ("DELETE", "/v1/store/cards/{id}"):
+            scene.shop.remove_all()
+            values["id"] = scene.shop.registered()
         path = self.path.format(**values) + self.query
         return scene.world.request(self.method, path, bearer=bearer, staff=staff, json=self.body(scene))
 
@@ -249,6 +271,20 @@ ENDPOINTS = (
     Endpoint("GET", "/v1/payments", Who.STAFF),
     Endpoint("GET", "/v1/payments/{id}", Who.STAFF, elsewhere=COMPANY),
     Endpoint("GET", "/v1/payments/{id}/void-preview", Who.STAFF, MAY_VOID, elsewhere=frozenset({Role.COMPANY_ADMIN})),
+    Endpoint("GET", "/v1/card-keys/current", Who.STAFF, MAY_SELL, while_disabled=False),
+    Endpoint("PUT", "/v1/card-tokens/{id}", Who.STAFF, MAY_SELL, _card, while_disabled=False),
+    Endpoint("GET", "/v1/store/cards", Who.STAFF, CARERS),
+    Endpoint(
+        "PUT",
+        "/v1/store/cards/default",
+        Who.STAFF,
+        CARERS,
+        _default,
+        elsewhere=frozenset(),
+        while_disabled=False,
+    ),
+    Endpoint("PUT", "/v1/store/cards/{id}", Who.STAFF, CARERS, _token, while_disabled=False),
+    Endpoint("DELETE", "/v1/store/cards/{id}", Who.STAFF, CARERS, elsewhere=frozenset(), while_disabled=False),
     Endpoint("GET", "/v1/staff", Who.STAFF, CARERS),
     _care("unlock"),
     _care("disable"),
@@ -291,7 +327,9 @@ def set_up(world: World) -> Scene:
             tokens[store, role] = world.log_in(tills[store], person)
     world.add_member("aoi-suzuki")
     world.write(lambda tx: wallets.charge(tx, world.clock(), uuid.uuid4(), "aoi-suzuki", "value", 50_000, None))
-    scene = Scene(world, tills, everybody, tokens, world.log_in_member("aoi-suzuki"), uuid.uuid4())
+    clerk, manager = (tokens[STORE, role] for role in (Role.STORE_CLERK, Role.STORE_MANAGER))
+    shop = shop_of(world, tills[STORE], clerk, manager)
+    scene = Scene(world, tills, everybody, tokens, world.log_in_member("aoi-suzuki"), uuid.uuid4(), shop)
     answer = pay(scene, STORE, Role.STORE_CLERK, operation=scene.payment)
     assert answer["outcome"] == "approved"
     return scene

@@ -32,6 +32,10 @@ class Act(StrEnum):
     SET = "set"
     CHARGE = "charge"
     IMPORT_PREFIXES = "import_prefixes"
+    KEEP_CARD = "keep_card"
+    CHOOSE_CARD = "choose_card"
+    DROP_CARD = "drop_card"
+    ROTATE_KEYS = "rotate_keys"
 
 
 _ADD = Statement(

@@ -48,6 +48,9 @@ TILL_LOG_INS = Limit(30, window=timedelta(minutes=1))
 ADDRESS_TRIES = Limit(120, window=timedelta(minutes=1))
 """Tries from one network address at what needs no credential; right ones count, too."""
 
+CARD_TOKENS = Limit(30, window=timedelta(minutes=10))
+"""Sealed cards of one till that came to nothing: nobody finds out by trying which numbers are cards."""
+
 
 def is_spent(count: Count | None, limit: Limit, now: datetime) -> bool:
     """Say whether no further try is taken now."""

@@ -5,14 +5,17 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from pos_app.errors import Bug
+from pos_app.server.card_terms import terms_of
 from pos_app.server.store.connection import Reader
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.places import company, store, terminal
 from pos_app.server.store.tables.service import prefix, service
+from pos_app.wire.cards import CardTerms
 from pos_app.wire.store import ClerkVoids, Environment, Prefix, StoreSettings, TerminalInfo
 
 _TERMINAL = Statement(
     select(
+        store.c.id.label("store_key"),
         terminal.c.id,
         terminal.c.number,
         terminal.c.name,
@@ -41,10 +44,12 @@ def terminal_info(reader: Reader, number: int) -> TerminalInfo:
     if row is None or service_row is None:
         raise Bug(f"no terminal {number}, or no service")
     prefixes = tuple(Prefix(head=head, operator=operator) for head, operator in reader.all(_PREFIXES))
-    return _info(row, service_row, prefixes)
+    return _info(row[1:], service_row, prefixes, terms_of(reader, row[0]))
 
 
-def _info(row: tuple[Any, ...], service_row: tuple[Any, ...], prefixes: tuple[Prefix, ...]) -> TerminalInfo:
+def _info(
+    row: tuple[Any, ...], service_row: tuple[Any, ...], prefixes: tuple[Prefix, ...], cards: CardTerms | None
+) -> TerminalInfo:
     terminal_id, number, name, company_name, code, store_name, phone, limit, confirm, voids, cut, lock = row
     operator, wallet_name, environment = service_row
     return TerminalInfo(
@@ -66,4 +71,5 @@ def _info(row: tuple[Any, ...], service_row: tuple[Any, ...], prefixes: tuple[Pr
         wallet_operator=operator,
         wallet_name=wallet_name,
         prefixes=prefixes,
+        cards=cards,
     )

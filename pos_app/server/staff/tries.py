@@ -31,6 +31,7 @@ class What(StrEnum):
     APPROVAL_PIN = "approval_pin"
     TILL_LOG_IN = "till_log_in"
     ADDRESS = "address"
+    CARD_TOKEN = "card_token"  # noqa: S105 - a word, not a token
 
 
 LIMITS: Mapping[What, Limit] = MappingProxyType(
@@ -41,6 +42,7 @@ LIMITS: Mapping[What, Limit] = MappingProxyType(
         What.APPROVAL_PIN: lockout.APPROVAL_PIN,
         What.TILL_LOG_IN: lockout.TILL_LOG_INS,
         What.ADDRESS: lockout.ADDRESS_TRIES,
+        What.CARD_TOKEN: lockout.CARD_TOKENS,
     }
 )
 

@@ -74,9 +74,12 @@ class World:
                 for verb, operation in operations.items():
                     responses = operation["responses"].items()
                     _DECLARED[verb.upper(), pattern] = {status: one["description"] for status, one in responses}
-        (found,) = (
-            said for (verb, pattern), said in _DECLARED.items() if verb == method and re.fullmatch(pattern, route)
-        )
+        # A route written out in full goes before one that takes anything there.
+        found = _DECLARED.get((method, route))
+        if found is None:
+            (found,) = (
+                said for (verb, pattern), said in _DECLARED.items() if verb == method and re.fullmatch(pattern, route)
+            )
         return found
 
     def write(self, job: Callable[[Tx], T]) -> T:
