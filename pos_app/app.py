@@ -13,7 +13,7 @@ from pos_app.config import TillSettings
 from pos_app.devices.scanner import FrameSource, Scanner, camera_source
 from pos_app.devices.scanner.trial import trouble_of
 from pos_app.devices.speaker import Speaker
-from pos_app.devices.tenkey.events import PadTrouble
+from pos_app.domain.calendar import transaction_date
 from pos_app.domain.codes import CustomerCode, ForeignCode, read
 from pos_app.errors import JournalFault
 from pos_app.sync import reserve
@@ -31,13 +31,12 @@ from pos_app.sync.server_clock import ServerClock
 from pos_app.sync.worker import Worker
 from pos_app.till import check_rules as rules
 from pos_app.till import inspections
+from pos_app.till.all_pads import AllPads
 from pos_app.till.choices import choose
-from pos_app.till.chosen_pad import ChosenPad
 from pos_app.till.fittings import Fittings
 from pos_app.till.inspections import Secrets
 from pos_app.till.mailbox import Mailbox
 from pos_app.till.opening_check import Inspection, What
-from pos_app.till.pad_settings import PadFittings
 from pos_app.till.pads import PadTest
 from pos_app.till.preview import Preview, preview_of
 from pos_app.till.snapshot import Snapshot
@@ -113,7 +112,7 @@ class App:
         threads = Threads(
             journal, self._recorder, self._worker, self._errands, self.opened.credentials, self.credential, self._listen
         )
-        self._pad = ChosenPad({}, lambda _: None, preferences.pad)
+        self._pads = AllPads(post, lambda: transaction_date(self.clock.now()), preferences.pad)
         fittings = Fittings(
             chosen=chosen,
             use_camera=self.use_camera,
@@ -121,8 +120,8 @@ class App:
             try_server=lambda address, ca_file: reach(address, ca_file, wall),
             inspections=self._inspections,
             play=self._play,
-            pad=self._pad,
-            pads=PadFittings(self._pad.use, lambda: (), lambda _: PadTest(PadTrouble.NOT_THERE)),
+            pad=self._pads.chosen,
+            pads=self._pads.fittings,
         )
         self.till = Till(threads, self.mailbox, surroundings, self.scanner, fittings, publish)
 
@@ -137,11 +136,14 @@ class App:
         self._errands.start()
         self.till.start()
         self._worker.start()
+        self._pads.start()
         self.speaker.start()
 
     def stop(self) -> None:
         """End every thread within its deadline; open payments go on at the next start."""
         self.scanner.stop()
+        self.till.card_entering.close()
+        self._pads.stop()
         self.speaker.stop()
         self._worker.stop()
         if self._feed is not None:
@@ -184,7 +186,8 @@ class App:
         """開店前チェック of the running till."""
         chosen, till, credentials = self.till.choices.now, self.till, self.opened.credentials
         staff, camera_trouble = till.sessions.current, self.scanner.camera.trouble
-        seen = till.snapshot().status
+        snapshot = till.snapshot()
+        seen, tenkey = snapshot.status, PadTest(snapshot.pad.trouble) if chosen.pad.on else None
         return [
             inspections.camera(
                 lambda: camera_trouble(time.monotonic()) or None, lambda: self.scanner.latest_frame() is not None
@@ -195,7 +198,7 @@ class App:
             inspections.disk(self._settings.folder),
             inspections.journal(self._settings.folder, own=True, trouble=lambda: seen.journal_trouble),
             inspections.one(What.SOUND, lambda: rules.sound_finding(self.speaker.trouble, wanted=chosen.sounds)),
-            inspections.one(What.TENKEY, lambda: rules.pad_finding(None)),
+            inspections.one(What.TENKEY, lambda: rules.pad_finding(tenkey)),
             inspections.one(What.PRINTER, rules.printer_finding),
         ]
 

@@ -1,15 +1,27 @@
 """テンキーパッド in 設定 and in the bar at the bottom: its ports, its test, what is wrong with it (T-03)."""
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pos_app.devices.tenkey.events import PadBack, PadEvent, PadFailed, PadReady, PadTrouble
 from pos_app.errors import Refusal
-from pos_app.till.inquiries import Inquiries
 from pos_app.till.pads import PadChoice, PadPort, PadShown, PadTest
 
 _GONE = frozenset({PadTrouble.NOT_THERE, PadTrouble.DISCONNECTED, PadTrouble.NO_ANSWER, PadTrouble.BAD_ADDRESS})
 """What lasts until the pad answers again; the other troubles are one entry's."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortsFound:
+    """What is plugged in."""
+
+    ports: tuple[PadPort, ...]
+
+
+def in_background(work: Callable[[], None]) -> None:
+    """Do it on a thread of its own: a pad that doesn't answer takes its time, and the errands thread may not wait."""
+    threading.Thread(target=work, name="pad-test", daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +34,21 @@ class PadFittings:
 
 
 class PadSettings:
-    """Only the control thread uses it. What is chosen is a preference: ``choices.set(replace(..., pad=...))``."""
+    """Only the control thread uses it; ``post`` hands what was found to its mailbox.
 
-    def __init__(self, fittings: PadFittings, inquiries: Inquiries, choice: Callable[[], PadChoice]) -> None:
+    What is chosen is a preference: ``choices.set(replace(..., pad=...))``.
+    """
+
+    def __init__(
+        self,
+        fittings: PadFittings,
+        choice: Callable[[], PadChoice],
+        post: Callable[[PadTest | PortsFound], None],
+        begin: Callable[[Callable[[], None]], None] = in_background,
+    ) -> None:
         self._fittings = fittings
-        self._inquiries = inquiries
+        self._post = post
+        self._begin = begin
         self._choice = choice
         self.may_test: Callable[[], bool] = lambda: True
         """Not while a card is being keyed: a pad answers one at a time."""
@@ -44,7 +66,7 @@ class PadSettings:
 
     def look_for_ports(self) -> None:
         """List what is plugged in now."""
-        self._inquiries.ask(lambda _: tuple(self._fittings.ports()), self._found, lambda _: None, quiet=True)
+        self._begin(lambda: self._post(PortsFound(tuple(self._fittings.ports()))))
 
     def test(self, choice: PadChoice | None = None) -> None:
         """Try a pad, also one that is not chosen yet.
@@ -55,12 +77,7 @@ class PadSettings:
             raise Refusal("not_now")
         wished = choice or self._choice()
         self._testing, self._test = wished, None
-        self._inquiries.ask(
-            lambda _: self._fittings.test(wished),
-            self._tested,
-            lambda _: self._tested(PadTest(PadTrouble.NO_ANSWER)),
-            quiet=True,
-        )
+        self._begin(lambda: self._post(self._fittings.test(wished)))
 
     def dismiss_test(self) -> None:
         """It was read."""
@@ -78,8 +95,9 @@ class PadSettings:
         elif isinstance(event, PadBack | PadReady):
             self._trouble = None
 
-    def _found(self, ports: tuple[PadPort, ...]) -> None:
-        self._ports = ports
-
-    def _tested(self, test: PadTest) -> None:
-        self._testing, self._test = None, test
+    def found(self, found: PadTest | PortsFound) -> None:
+        """The end of a test, or of looking for ports."""
+        if isinstance(found, PortsFound):
+            self._ports = found.ports
+        else:
+            self._testing, self._test = None, found

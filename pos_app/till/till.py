@@ -41,8 +41,8 @@ from pos_app.till.inquiries import Inquiries
 from pos_app.till.mailbox import Mailbox
 from pos_app.till.notice import notice
 from pos_app.till.opening_check import OpeningCheck
-from pos_app.till.pad_settings import PadSettings
-from pos_app.till.pads import PadChoice
+from pos_app.till.pad_settings import PadSettings, PortsFound
+from pos_app.till.pads import PadChoice, PadTest
 from pos_app.till.payment import Payment, State, is_overdue
 from pos_app.till.practice import Practice
 from pos_app.till.preferences import Preferences
@@ -123,10 +123,11 @@ class Till:
         self._recovered: tuple[Payment, ...] = ()
         pad, inquiries = fittings.pad, self._inquiries
         self.amount_pad = AmountPad(pad)
-        self.pad_settings = PadSettings(fittings.pads, inquiries, lambda: self.choices.now.pad)
+        self.pad_settings = PadSettings(fittings.pads, lambda: self.choices.now.pad, mailbox.post)
         self.card_entering = CardEntering(
             pad, inquiries, self.sessions, surroundings, lambda: self.choices.now.pad, self.terminal
         )
+        self.pad_settings.may_test = lambda: self.card_entering.entry is None
         self.store_cards = StoreCards(inquiries, self.sessions, self.card_entering, surroundings)
 
     # -- what the screens act upon: in practice, the practice's -------------------------------------------------------
@@ -209,6 +210,7 @@ class Till:
             self._handle(value)
         self._real.tick()
         self.card_entering.tick()
+        self.store_cards.tick()
         self._go_on_practising()
         info = self.terminal.info
         self.sessions.tick(info.settings.lock_after_minutes if info else None)
@@ -297,6 +299,8 @@ class Till:
                 self.checkout.two_codes_seen()
             case Unreadable():
                 self.checkout.unreadable_seen()
+            case PadTest() | PortsFound():
+                self.pad_settings.found(value)
             case AmountKey():
                 self.amount_pad.key(value)
             case PadBack() | PadReady() | KeysSoFar() | CardKeyed() | PadCancelled() | PadFailed():

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from pos_app.devices.tenkey.events import AmountKey, PadBack, PadFailed, PadReady, PadTrouble
 from pos_app.errors import Refusal
 from pos_app.till.amount_pad import AmountPad
-from pos_app.till.pad_settings import PadFittings, PadSettings
+from pos_app.till.pad_settings import PadFittings, PadSettings, PortsFound
 from pos_app.till.pads import PadChoice, PadPort, PadTest
 from tests.till.keying import Bench, PadAtHand
 
@@ -16,18 +17,24 @@ PORT = PadPort("/dev/ttyUSB0", "Keypad")
 class Fitted:
     bench: Bench = field(default_factory=Bench)
     used: list[PadChoice] = field(default_factory=list)
+    found: list[PadTest | PortsFound] = field(default_factory=list)
+    work: list[Callable[[], None]] = field(default_factory=list)
     result: PadTest = field(default_factory=lambda: PadTest(None, "KEYPAD 1"))
 
     def __post_init__(self) -> None:
         fittings = PadFittings(self.used.append, lambda: [PORT], lambda _: self.result)
-        self.settings = PadSettings(fittings, self.bench.inquiries, lambda: self.bench.choice)
+        self.settings = PadSettings(fittings, lambda: self.bench.choice, self.found.append, self.work.append)
+
+    def answer(self) -> None:
+        self.work.pop(0)()
+        self.settings.found(self.found.pop(0))
 
 
 def test_the_ports_are_those_found_when_somebody_looked() -> None:
     fitted = Fitted()
     assert not fitted.settings.shown.ports
     fitted.settings.look_for_ports()
-    fitted.bench.answer()
+    fitted.answer()
     assert fitted.settings.shown.ports == (PORT,)
 
 
@@ -37,7 +44,7 @@ def test_a_test_says_what_is_wrong_until_it_was_read() -> None:
     assert fitted.settings.shown.testing
     with pytest.raises(Refusal, match="not_now"):
         fitted.settings.test()
-    fitted.bench.answer()
+    fitted.answer()
     shown = fitted.settings.shown
     assert (shown.testing, shown.test) == (False, PadTest(PadTrouble.NO_ANSWER))
     fitted.settings.dismiss_test()
