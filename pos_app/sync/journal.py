@@ -20,10 +20,9 @@ from pos_app.sync.instance_lock import InstanceLock
 from pos_app.sync.journal_schema import SCHEMA_VERSION, is_whole, migrate
 from pos_app.sync.reserve import Reserve
 from pos_app.sync.sealing import Sealer
-from pos_app.wire.operations import PaymentBody, ReversalBody, VoidBody
+from pos_app.wire.operations import AnyBody
 
 JOURNAL_NAME, LOCK_NAME = "journal.db", "journal.lock"
-Body = PaymentBody | VoidBody | ReversalBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Outgoing:
 
     operation: UUID
     payment: UUID
-    body: Body
+    body: AnyBody
     numbered: bool = True
     """Its ``seq`` is given in the transaction and replaces the draft's; False: it carries its original's."""
 
@@ -229,6 +228,12 @@ class Journal:
         """The latest event of a kind."""
         rows = self._select("SELECT * FROM event WHERE kind = ? ORDER BY position DESC LIMIT 1", kind)
         return stored(rows[0]) if rows else None
+
+    @property
+    def last_at(self) -> datetime | None:
+        """When the last event was recorded (UTC); None before the first."""
+        rows = self._select("SELECT at FROM event ORDER BY position DESC LIMIT 1")
+        return datetime.fromisoformat(rows[0][0]) if rows else None
 
     def verify(self, after: int = 0, anchor: bytes = GENESIS) -> int | None:
         """The first position at which the chain is broken, or None."""

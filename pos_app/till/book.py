@@ -15,7 +15,9 @@ from pos_app.sync.recorder import NotRecorded, Recorded
 from pos_app.till import events as ev
 from pos_app.till.outlets import Recording, Sending
 from pos_app.till.overview import Overview
-from pos_app.till.payment import ASKING, Payment, apply
+from pos_app.till.payment import ASKING, Payment, State, apply
+
+_OPEN = ASKING | {State.AUTHORISED}
 
 
 def _nothing(_: object) -> None:
@@ -93,11 +95,16 @@ class Book:
         """How many requests were not answered yet (未送信)."""
         return len(self._rows)
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether anything is open that only this terminal can bring to an end."""
+        return bool(self._rows) or any(payment.is_unconfirmed for payment in self._posted.values())
+
     def forget_before(self, at: datetime, but: Collection[UUID]) -> None:
         """Leave what ended before a moment to the journal; ``but`` these, which somebody still looks at."""
         for payment in self.all():
             kept = payment.id in but or payment.attention is not None or payment.changed_at >= at
-            if not kept and payment.state not in ASKING and self._posted.get(payment.id) is payment:
+            if not kept and payment.state not in _OPEN and self._posted.get(payment.id) is payment:
                 del self._durable[payment.id], self._posted[payment.id]
         self.overview.forget()
 

@@ -12,13 +12,14 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from pos_app.domain import codes, payment_number
+from pos_app.domain import codes
 from pos_app.domain.money import check_amount
 from pos_app.errors import Bug, Refusal
 from pos_app.till import events as ev
 from pos_app.till import undoing
 from pos_app.till.book import Book
 from pos_app.till.notice import Notice, notice
+from pos_app.till.numbers import PaymentNumbers
 from pos_app.till.outlets import Place, Sending
 from pos_app.till.payment import Payment, State
 from pos_app.till.requests import payment_request
@@ -42,7 +43,7 @@ log = logging.getLogger(__name__)
 
 
 class Checkout:
-    """The pad. ``count`` is the highest count among this terminal's payment numbers so far."""
+    """The pad."""
 
     def __init__(
         self,
@@ -52,7 +53,7 @@ class Checkout:
         sessions: Sessions,
         surroundings: Surroundings,
         reader: CodeReader,
-        count: int,
+        numbers: PaymentNumbers,
     ) -> None:
         self._book = book
         self._worker = worker
@@ -60,7 +61,7 @@ class Checkout:
         self._sessions = sessions
         self._surroundings = surroundings
         self._reader = reader
-        self._count = count
+        self._numbers = numbers
         self._sale = Sale()
         self._arming = 0
         self._look_again_at: float | None = None
@@ -77,10 +78,6 @@ class Checkout:
     def under_way(self) -> bool:
         """Whether a customer stands there."""
         return self._sale.stage in UNDER_WAY
-
-    def numbers_start_after(self, count: int) -> None:
-        """The terminal was activated: payment numbers go on behind this count."""
-        self._count = max(self._count, count)
 
     # -- amount -------------------------------------------------------------------------------------------------------
 
@@ -111,12 +108,10 @@ class Checkout:
 
     def _begin(self, *, double_confirmed: bool) -> None:
         session = self._sessions.require(Right.SELL)
-        terminal_number = self._info().terminal_number
-        self._count += 1
-        number = payment_number.make(terminal_number, self._count)
+        number = self._numbers.next(self._info().terminal_number)
         event = ev.Created(
             at=self._surroundings.now(),
-            number=number.digits,
+            number=number,
             amount=self._sale.amount,
             staff_session=session.session,
             staff_name=session.name,
@@ -126,7 +121,7 @@ class Checkout:
         self._book.record(
             payment,
             event,
-            counters=(("count", self._count),),
+            counters=(("count", self._numbers.count),),
             then=lambda _: self._look(),
             failed=self._not_recorded,
         )

@@ -10,21 +10,26 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from pos_app.domain.calendar import start_of_day, transaction_date
-from pos_app.till.payment import ASKING, Payment, State
+from pos_app.till.payment import ASKING, Method, Payment, State
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """``today`` newest first, in the order of the numbers; ``open`` and ``attention`` the oldest first."""
+    """``today`` newest first, in the order of the numbers; the others the oldest first.
+
+    ``authorised``: held on a card, whether somebody confirmed it or not.
+    """
 
     today: tuple[Payment, ...] = ()
     open: tuple[Payment, ...] = ()
     attention: tuple[Payment, ...] = ()
+    authorised: tuple[Payment, ...] = ()
 
 
 def is_shown(payment: Payment, day_began: datetime) -> bool:
     """Whether it belongs to this till's list of the day; what was never asked of the server is left out."""
-    never_asked = payment.state is State.CREATED or (payment.state is State.CANCELED and payment.code_last4 is None)
+    asked = payment.code_last4 is not None or payment.method is Method.CARD
+    never_asked = payment.state is State.CREATED or (payment.state is State.CANCELED and not asked)
     return payment.own and payment.created_at >= day_began and not never_asked
 
 
@@ -39,6 +44,7 @@ class Overview:
         self._todays: dict[UUID, Payment] = {}
         self._open: dict[UUID, Payment] = {}
         self._attention: dict[UUID, Payment] = {}
+        self._authorised: dict[UUID, Payment] = {}
         self._lists: Lists | None = None
 
     def forget(self) -> None:
@@ -61,12 +67,13 @@ class Overview:
                 tuple(self._todays[payment] for _, payment in reversed(self._order)),
                 _oldest_first(self._open),
                 _oldest_first(self._attention),
+                _oldest_first(self._authorised),
             )
         return self._lists
 
     def _begin(self, day: date) -> None:
         self._day, self._began, self._lists = day, start_of_day(day), None
-        for kept in (self._order, self._todays, self._open, self._attention):
+        for kept in (self._order, self._todays, self._open, self._attention, self._authorised):
             kept.clear()
         for payment in self._everything():
             self._sort_in(payment)
@@ -74,6 +81,7 @@ class Overview:
     def _sort_in(self, payment: Payment) -> None:
         _keep(self._open, payment, wanted=payment.state in ASKING)
         _keep(self._attention, payment, wanted=payment.attention is not None)
+        _keep(self._authorised, payment, wanted=payment.state is State.AUTHORISED)
         place = (payment.number, payment.id)
         shown, known = is_shown(payment, self._began), payment.id in self._todays
         if shown and not known:

@@ -3,10 +3,8 @@
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
-from pos_app.errors import Bug
 from pos_app.sync.findings import AnswerRead, Unsendable, Unsure
 from pos_app.till import events as ev
 from pos_app.till import undoing
@@ -19,9 +17,13 @@ from pos_app.wire.feed import FeedEntry, FeedPage
 from pos_app.wire.operations import (
     Authorised,
     AuthoriseDeclined,
+    CaptureApproved,
+    CaptureDeclined,
     OperationAnswer,
     PaymentApproved,
     PaymentDeclined,
+    ReturnApproved,
+    ReturnDeclined,
     ReversalDone,
     ReversalReason,
     VoidApproved,
@@ -106,13 +108,22 @@ class Reports:
         return True
 
     def _event(self, answer: OperationAnswer) -> ev.Event:
-        if isinstance(answer, PaymentApproved | PaymentDeclined):
-            return ev.Answered(at=self._now(), answer=answer)
-        if isinstance(answer, ReversalDone):
-            return ev.Undone(at=self._now(), answer=answer)
-        if isinstance(answer, VoidApproved | VoidDeclined):
-            return ev.VoidAnswered(at=self._now(), answer=answer)
-        raise Bug("nothing was asked that this could be the answer to")
+        at = self._now()
+        match answer:
+            case PaymentApproved() | PaymentDeclined() | AuthoriseDeclined():
+                return ev.Answered(at=at, answer=answer)
+            case Authorised():
+                row = self._book.row(answer.id)
+                epoch, seq = (row.epoch, row.seq) if row else (None, None)
+                return ev.Answered(at=at, answer=answer, epoch=epoch, seq=seq)
+            case ReversalDone():
+                return ev.Undone(at=at, answer=answer)
+            case VoidApproved() | VoidDeclined():
+                return ev.VoidAnswered(at=at, answer=answer)
+            case CaptureApproved() | CaptureDeclined():
+                return ev.CaptureAnswered(at=at, answer=answer)
+            case ReturnApproved() | ReturnDeclined():
+                return ev.ReturnAnswered(at=at, answer=answer)
 
     # -- the feed -----------------------------------------------------------------------------------------------------
 
@@ -136,8 +147,10 @@ class Reports:
                 self._adopt_own(entry)
             elif entry.kind == "payment":
                 self._captured_says_the_server(payment, entry)
+            elif entry.id == payment.capture:
+                self._hurry_if_asking(payment)
             elif entry.id not in (payment.void, payment.reversal):
-                self._undone_elsewhere(payment, entry)
+                self._happened_elsewhere(payment, entry)
 
     def _keep(self, payment: UUID, event: ev.Event, entry: FeedEntry) -> None:
         self._book.record(payment, event, failed=lambda _: self._not_kept(entry))
@@ -165,25 +178,49 @@ class Reports:
         if payment.state in (State.CANCELED, State.DECLINED) and payment.attention is None:
             log.error("payment %s ended here and was captured there", payment.id)
             self._keep(payment.id, ev.Contradicted(at=self._now()), entry)
-        elif payment.state in (State.SUBMITTED, State.IN_DOUBT):
+        else:
+            self._hurry_if_asking(payment)
+
+    def _hurry_if_asking(self, payment: Payment) -> None:
+        if payment.state in (State.SUBMITTED, State.IN_DOUBT, State.CAPTURING):
             self._worker.hurry()
 
-    def _undone_elsewhere(self, payment: Payment, entry: FeedEntry) -> None:
-        by: Literal["void", "reversal"] = "void" if entry.kind == "void" else "reversal"
-        event = ev.UndoneElsewhere(at=entry.recorded_at, operation=entry.id, by=by)
-        if allows(payment, ev.UndoneElsewhere):
+    def _happened_elsewhere(self, payment: Payment, entry: FeedEntry) -> None:
+        event = _told(entry)
+        if allows(payment, type(event)):
             self._keep(payment.id, event, entry)
+        elif entry.kind == "capture":
+            self._captured_says_the_server(payment, entry)
         elif payment.state not in FINAL:
-            log.error("payment %s is %s and was undone elsewhere", payment.id, payment.state)
+            log.error("payment %s is %s, and elsewhere a %s was made of it", payment.id, payment.state, entry.kind)
 
     def _now(self) -> datetime:
         return self._surroundings.now()
 
 
 def _caused(event: ev.Event) -> UUID | None:
-    if isinstance(event, ev.UndoRequested):
-        return event.reversal
-    return event.void if isinstance(event, ev.VoidRequested) else None
+    match event:
+        case ev.UndoRequested():
+            return event.reversal
+        case ev.VoidRequested():
+            return event.void
+        case ev.CaptureRequested():
+            return event.capture
+        case ev.ReturnRequested():
+            return event.giving_back
+        case _:
+            return None
+
+
+def _told(entry: FeedEntry) -> ev.UndoneElsewhere | ev.CapturedElsewhere | ev.ReturnedElsewhere:
+    at, operation = entry.recorded_at, entry.id
+    match entry.kind:
+        case "capture":
+            return ev.CapturedElsewhere(at=at, operation=operation, amount=entry.amount)
+        case "return":
+            return ev.ReturnedElsewhere(at=at, operation=operation, amount=entry.amount)
+        case kind:
+            return ev.UndoneElsewhere(at=at, operation=operation, by="void" if kind == "void" else "reversal")
 
 
 def _concerned(answer: OperationAnswer) -> UUID:

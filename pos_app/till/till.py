@@ -31,11 +31,13 @@ from pos_app.till import recovery
 from pos_app.till.amount_pad import AmountPad
 from pos_app.till.approvals import Approvals
 from pos_app.till.book import Book
+from pos_app.till.card_checkout import CardCheckout
 from pos_app.till.card_entering import CardEntering
 from pos_app.till.checking import Checking
 from pos_app.till.checkout import Checkout
 from pos_app.till.choices import Choices, Effects
 from pos_app.till.fittings import Fittings
+from pos_app.till.held_sales import HeldSales
 from pos_app.till.history import Details, Search
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.mailbox import Mailbox
@@ -110,10 +112,14 @@ class Till:
             self._terminal_changed,
             self._check_activation,
         )
-        self.sessions = Sessions(self._inquiries, surroundings, lambda: not self.checkout.under_way)
-        ways = Ways(threads.recorder, threads.worker, self._inquiries, self._events_of)
+        self.sessions = Sessions(self._inquiries, surroundings, self._may_leave)
+        pad, inquiries = fittings.pad, self._inquiries
+        self.card_entering = CardEntering(
+            pad, inquiries, self.sessions, surroundings, lambda: self.choices.now.pad, self.terminal
+        )
+        ways = Ways(threads.recorder, threads.worker, inquiries, self._events_of)
         count = threads.journal.counter("count")
-        self._real = World(ways, self.terminal, self.sessions, surroundings, reader, count)
+        self._real = World(ways, self.terminal, self.sessions, surroundings, reader, count, self.card_entering)
         self._practice: Practice | None = None
         self.approvals = Approvals(self._inquiries, self.sessions, surroundings)
         self.search = Search(self._inquiries, self.sessions)
@@ -121,12 +127,8 @@ class Till:
         self.choices = Choices(fittings.chosen, self._inquiries, effects)
         self.checking = Checking(fittings.inspections, fittings.try_server, mailbox.post, self._inquiries)
         self._recovered: tuple[Payment, ...] = ()
-        pad, inquiries = fittings.pad, self._inquiries
         self.amount_pad = AmountPad(pad)
         self.pad_settings = PadSettings(fittings.pads, lambda: self.choices.now.pad, mailbox.post)
-        self.card_entering = CardEntering(
-            pad, inquiries, self.sessions, surroundings, lambda: self.choices.now.pad, self.terminal
-        )
         self.pad_settings.may_test = lambda: self.card_entering.entry is None
         self.store_cards = StoreCards(inquiries, self.sessions, self.card_entering, surroundings)
 
@@ -141,6 +143,16 @@ class Till:
     def checkout(self) -> Checkout:
         """The pad."""
         return self._world.checkout
+
+    @property
+    def card(self) -> CardCheckout:
+        """電話注文(カード)."""
+        return self._world.card
+
+    @property
+    def held_sales(self) -> HeldSales:
+        """与信済み(未計上)."""
+        return self._world.held_sales
 
     @property
     def voiding(self) -> Voiding:
@@ -170,7 +182,7 @@ class Till:
         """
         if self._practice is not None:
             raise Refusal("not_now")
-        if self._real.checkout.under_way:
+        if self._real.under_way:
             raise Refusal("sale_under_way")
         self.card_entering.close()
         self._practice = Practice(self.terminal, self.sessions, self._surroundings, self._reader)
@@ -191,7 +203,7 @@ class Till:
         """Recovery (design rule 8): take up what an earlier run left, and ask for it."""
         journal, now = self._threads.journal, self._surroundings.now()
         rows = journal.outbox()
-        known = set(journal.payments_since(now - REMEMBERED))
+        known = set(journal.payments_since(min(now, journal.last_at or now) - REMEMBERED))
         known |= {row.payment for row in rows}
         known |= {payment for kind in ("contradicted", "seen_by_cashier") for payment in journal.payments_with(kind)}
         payments = recovery.fold(journal.events_of(sorted(known)))
@@ -199,8 +211,9 @@ class Till:
         for payment, event in recovery.on_start(payments.values(), now):
             self.book.record(payment.id, event)
         open_states = (State.SUBMITTED, State.IN_DOUBT)
-        self._recovered = tuple(p for p in payments.values() if p.state in open_states)
+        self._recovered = tuple(p for p in payments.values() if p.state in open_states or p.is_unconfirmed)
         self._threads.worker.resume(rows)
+        self._real.card.release_what_was_left()
         if self.terminal.info is not None:
             self._begin_to_listen()
 
@@ -242,6 +255,7 @@ class Till:
         world, practice = self._world, self._practice
         now, sale = self._surroundings.now(), world.checkout.sale
         lists = world.book.overview.lists(now)
+        card = world.card.sale
         return Snapshot(
             at=now,
             terminal=self.terminal.info,
@@ -260,6 +274,9 @@ class Till:
             search=self.search.found,
             status=self._status(self.book.overview.lists(now).open),
             detail=world.details.detail,
+            card=card,
+            card_payment=world.book.get(card.payment) if card.payment else None,
+            held=world.held_sales.held,
             approvals=self.approvals.waiting,
             open=lists.open,
             practice=practice.shown if practice else None,
@@ -356,22 +373,22 @@ class Till:
         """The server has ended every session here (D-3): whoever works on logs in again."""
         self.stop_practising()
         self.sessions.forget_everybody()
-        self._real.checkout.numbers_start_after(self._threads.journal.counter("count"))
+        self._real.numbers.start_after(self._threads.journal.counter("count"))
         self._begin_to_listen()
 
     def _check_activation(self, terminal_id: str) -> None:
         """What a terminal has sent, no other can ask for or undo: its payments must be known before this PC changes."""
-        if self._real.checkout.under_way:
+        if self._real.under_way:
             raise Refusal("sale_under_way")
         info = self.terminal.info
-        if info is not None and info.terminal_id != terminal_id and self.book.waiting:
+        if info is not None and info.terminal_id != terminal_id and self.book.is_unsettled:
             raise Refusal("payments_open")
 
     def _check_server_may_move(self) -> None:
         """What one server was asked, no other can answer."""
-        if self._real.checkout.under_way:
+        if self._real.under_way:
             raise Refusal("sale_under_way")
-        if self.book.waiting:
+        if self.book.is_unsettled:
             raise Refusal("payments_open")
         if self._inquiries.busy or self.terminal.is_changing:
             raise Refusal("not_now")
@@ -399,6 +416,10 @@ class Till:
         self.terminal.refresh()
 
     # -- small change -------------------------------------------------------------------------------------------------
+
+    def _may_leave(self) -> bool:
+        """A sale under way must not lose its screen."""
+        return not self.checkout.under_way and self._real.card.may_leave
 
     def _events_of(self, payment: UUID) -> Iterator[StoredEvent]:
         return self._threads.journal.events_of([payment])

@@ -21,17 +21,28 @@ def undo(
     then: Callable[[Payment], None] = lambda _: None,
     operation_read: UUID | None = None,
 ) -> None:
-    """Make the reversal durable; the original's request leaves the outbox in the same transaction.
+    """Make the reversal durable; where the original's request is in the outbox, it leaves it in the same transaction.
+
+    A payment in doubt, or an authorisation that nobody confirmed.
 
     ``then`` runs when it is durable, ``failed``, with a reason, where the journal can't be written;
     ``operation_read`` is the operation whose report this undo takes up.
     """
+    epoch, seq, done = _place_of(book, payment)
+    event = ev.UndoRequested(at=surroundings.now(), reversal=surroundings.new_id(), why=why)
+    send = reversal_request(payment, event, epoch, seq)
+    book.record(payment.id, event, send=send, done=done, operation_read=operation_read, then=then, failed=failed)
+
+
+def _place_of(book: Book, payment: Payment) -> tuple[int, int, tuple[UUID, ...]]:
+    """Epoch and ``seq`` of the original, and its row, if it waits."""
+    if payment.is_unconfirmed:
+        if payment.epoch is None or payment.seq is None:
+            raise Bug("an authorisation's place among the operations was not kept")
+        return payment.epoch, payment.seq, ()
     if payment.state is not State.IN_DOUBT:
         raise Bug(f"a payment that is {payment.state} is not undone by a reversal")
     row = book.row(payment.id)
     if row is None:
         raise Bug("a payment in doubt has no request in the outbox")
-    event = ev.UndoRequested(at=surroundings.now(), reversal=surroundings.new_id(), why=why)
-    send = reversal_request(payment, event, row.epoch, row.seq)
-    done = (payment.id,)
-    book.record(payment.id, event, send=send, done=done, operation_read=operation_read, then=then, failed=failed)
+    return row.epoch, row.seq, (payment.id,)

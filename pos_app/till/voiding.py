@@ -1,4 +1,4 @@
-"""Taking a captured payment back: 取引の取消 (E-41..E-44, D-5, D-7, D-9).
+"""Taking a payment back: 取引の取消 (E-41..E-44, D-5, D-7, D-9), and a card's 取消 and 返金 (D-26).
 
 The server says first what a void would mean; the cashier gives a reason and compares the payment number; a manager
 approves where the rights ask for it. What is enforced is enforced by the server.
@@ -10,13 +10,12 @@ from uuid import UUID
 
 from pos_app.errors import Refusal
 from pos_app.sync.client import Client
-from pos_app.till import events as ev
 from pos_app.till.adopting import known_or_adopted
 from pos_app.till.book import Book
+from pos_app.till.card_returns import TakingBack, left_of, may_be_taken_back, taking_back
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.outlets import Place
 from pos_app.till.payment import Payment, State
-from pos_app.till.requests import void_request
 from pos_app.till.session import Sessions
 from pos_app.till.surroundings import Surroundings
 from pos_app.till.typed import typed_or
@@ -59,6 +58,8 @@ class VoidCase:
     """Counts the voids that were begun; ``void`` is given anew with each question to the managers."""
     receipt_given: bool = False
     """領収書を渡した: it is asked whether it came back (D-27)."""
+    left: int = 0
+    """How much can be taken back at most, in yen; of a captured payment by card also a part."""
 
     @property
     def goes_on(self) -> bool:
@@ -100,7 +101,7 @@ class Voiding:
         if before is not None and before.stage is VoidStage.ASKED:
             self._withdraw(before)
         known = self._book.latest(payment)
-        if known is not None and known.state is not State.APPROVED:
+        if known is not None and not may_be_taken_back(known):
             raise Refusal("not_voidable")
         receipt_given = known is not None and known.receipt_given
         self._attempts += 1
@@ -162,29 +163,32 @@ class Voiding:
         if case.asked.expires_at <= self._surroundings.now():
             self._trouble(case, VoidStage.APPROVAL_NEEDED, "approval_expired")
 
-    def confirm(self, reason: VoidReason, number_check: NumberCheck, *, receipt_back: bool | None = None) -> None:
-        """1,000円を取り消す: the void becomes durable and goes out.
+    def confirm(
+        self,
+        reason: VoidReason,
+        number_check: NumberCheck,
+        *,
+        receipt_back: bool | None = None,
+        amount: int | None = None,
+    ) -> None:
+        """1,000円を取り消す: it becomes durable and goes out.
 
-        ``receipt_back``: whether the 領収書 came back, where one was given (D-27).
+        ``receipt_back``: whether the 領収書 came back, where one was given (D-27). ``amount``: 返金 of a part of
+        what was captured on a card; None: all that is left.
+
+        Raises :class:`Refusal` ``amount_zero``, ``amount_too_high``, ``whole_amount_only``.
         """
         case, session = self._expect(VoidStage.READY), self._session()
         payment = known_or_adopted(self._book, case.payment, case.record)
-        if payment.state is not State.APPROVED:
-            raise Refusal("not_voidable")  # Undone elsewhere since it was looked up.
-        event = ev.VoidRequested(
-            at=self._surroundings.now(),
-            void=case.void,
-            reason=reason,
-            number_check=number_check,
-            staff_session=session.session,
-            approval=case.approval.approval if case.approval else None,
-            receipt_back=receipt_back,
-        )
+        approval = case.approval.approval if case.approval else None
+        said = TakingBack(case.void, reason, number_check, session.session, approval, receipt_back, amount)
+        # Refuses what was undone elsewhere since it was looked up.
+        event, send = taking_back(payment, said, self._surroundings.now(), self._terminal.epoch)
         self._case = replace(case, stage=VoidStage.SENT)
         self._book.record(
             payment.id,
             event,
-            send=void_request(payment, event, self._terminal.epoch),
+            send=send,
             failed=lambda _: self._trouble(case, VoidStage.NOT_POSSIBLE, "not_recorded"),
         )
 
@@ -201,8 +205,12 @@ class Voiding:
             return
         if payment.state in (State.VOIDED, State.REVERSED):
             self._case = replace(case, stage=VoidStage.DONE)
-        elif payment.state is State.APPROVED and payment.void_refused is not None:
+        elif payment.state is State.VOIDING:
+            return
+        elif payment.void_refused is not None:
             self._case = replace(case, stage=VoidStage.REFUSED, trouble=payment.void_refused.value)
+        elif any(case.void == operation for operation, _ in payment.returns):
+            self._case = replace(case, stage=VoidStage.DONE, left=payment.left_to_return)
 
     def _looked_up(self, case: VoidCase, preview: VoidPreview, record: PaymentRecord) -> None:
         stage = {
@@ -210,7 +218,8 @@ class Voiding:
             VoidRoute.APPROVAL_NEEDED: VoidStage.APPROVAL_NEEDED,
         }.get(preview.route, VoidStage.NOT_POSSIBLE)
         trouble = preview.route.value if stage is VoidStage.NOT_POSSIBLE else None
-        self._follow(case, stage=stage, preview=preview, record=record, trouble=trouble)
+        left = left_of(self._book.latest(case.payment), record)
+        self._follow(case, stage=stage, preview=preview, record=record, trouble=trouble, left=left)
 
     def _approved_here(self, case: VoidCase, approval: Approval) -> None:
         if case.stage is VoidStage.ASKED:

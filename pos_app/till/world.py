@@ -10,9 +10,12 @@ from pos_app.sync.recorder import NotRecorded, Recorded
 from pos_app.till import events as ev
 from pos_app.till import recovery
 from pos_app.till.book import Book
+from pos_app.till.card_checkout import CardCheckout, Entering
 from pos_app.till.checkout import Checkout
+from pos_app.till.held_sales import HeldSales
 from pos_app.till.history import Details
 from pos_app.till.inquiries import Inquiries
+from pos_app.till.numbers import PaymentNumbers
 from pos_app.till.outlets import Place, Recording, Sending
 from pos_app.till.payment import Payment
 from pos_app.till.receipts import Receipts
@@ -33,7 +36,10 @@ class Ways:
 
 
 class World:
-    """Only the control thread uses it. ``count`` is the highest count among its payment numbers so far."""
+    """Only the control thread uses it. ``count`` is the highest count among its payment numbers so far.
+
+    ``entering`` is where cards are keyed; None: no card is ever keyed here, for it is practice.
+    """
 
     def __init__(
         self,
@@ -43,10 +49,14 @@ class World:
         surroundings: Surroundings,
         reader: CodeReader,
         count: int,
+        entering: Entering | None = None,
     ) -> None:
         self._events_of = ways.events_of
         self.book = Book(ways.recorder, ways.worker, self._read, self._changed)
-        self.checkout = Checkout(self.book, ways.worker, place, sessions, surroundings, reader, count)
+        self.numbers = PaymentNumbers(count)
+        self.checkout = Checkout(self.book, ways.worker, place, sessions, surroundings, reader, self.numbers)
+        self.card = CardCheckout(self.book, ways.worker, place, sessions, surroundings, self.numbers, entering)
+        self.held_sales = HeldSales(self.book, place, sessions, ways.inquiries, surroundings)
         self.voiding = Voiding(self.book, place, sessions, ways.inquiries, surroundings)
         self.receipts = Receipts(self.book, sessions, surroundings)
         self.details = Details(self.book, ways.inquiries, sessions)
@@ -61,9 +71,15 @@ class World:
         """An event is not durable, and neither is what was built upon it."""
         self.book.not_recorded(report)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether a sale is, by whatever it is paid."""
+        return self.checkout.under_way or self.card.under_way
+
     def tick(self) -> None:
         """Let time pass."""
         self.checkout.tick()
+        self.card.tick()
         self.voiding.tick()
 
     def forget_before(self, at: datetime, but: Iterable[UUID] = ()) -> None:
@@ -71,12 +87,14 @@ class World:
         looked_at = set(but)
         if self.voiding.case is not None:
             looked_at.add(self.voiding.case.payment)
-        if self.checkout.sale.payment is not None:
-            looked_at.add(self.checkout.sale.payment)
+        on_screens = (self.checkout.sale.payment, self.card.sale.payment)
+        looked_at.update(payment for payment in on_screens if payment is not None)
         self.book.forget_before(at, looked_at)
 
     def _changed(self, payment: Payment) -> None:
         self.checkout.payment_changed(payment)
+        self.card.payment_changed(payment)
+        self.held_sales.payment_changed(payment)
         self.voiding.payment_changed(payment)
 
     def _read(self, payment: UUID) -> Payment | None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.calendar import start_of_day, transaction_date
 from pos_app.till.overview import Lists, Overview
-from pos_app.till.payment import ASKING, Attention, Payment, State
+from pos_app.till.payment import ASKING, Attention, Method, Payment, State
 
 NOON = datetime(2026, 10, 4, 3, 0, tzinfo=UTC)
 
@@ -23,13 +23,15 @@ def made(count: int, state: State = State.APPROVED, minutes: int = 0, **facts: o
 def looked_through(payments: list[Payment], now: datetime) -> Lists:
     """The plain way."""
     began = start_of_day(transaction_date(now))
-    never = [p for p in payments if p.state is State.CREATED or (p.state is State.CANCELED and p.code_last4 is None)]
+    unsent = [p for p in payments if p.state is State.CANCELED and p.code_last4 is None and p.method is Method.WALLET]
+    never = unsent + [p for p in payments if p.state is State.CREATED]
     today = [p for p in payments if p.own and p.created_at >= began and p not in never]
     oldest = sorted(payments, key=lambda p: (p.created_at, p.number))
     return Lists(
         tuple(sorted(today, key=lambda p: p.number, reverse=True)),
         tuple(p for p in oldest if p.state in ASKING),
         tuple(p for p in oldest if p.attention is not None),
+        tuple(p for p in oldest if p.state is State.AUTHORISED),
     )
 
 
@@ -40,6 +42,7 @@ PAYMENTS = st.builds(
     st.integers(-2000, 2000),
     own=st.booleans(),
     code_last4=st.sampled_from([None, "abcd"]),
+    method=st.sampled_from(Method),
     attention=st.sampled_from([None, *Attention]),
 )
 MOMENTS = st.integers(-2000, 2000).map(lambda minutes: NOON + timedelta(minutes=minutes))
@@ -53,7 +56,9 @@ def test_whatever_happens_the_lists_are_as_if_looked_through(steps: list[Payment
         if isinstance(step, Payment):
             # A payment keeps its number and its beginning for ever.
             before = book.get(step.id)
-            version = replace(step, created_at=before.created_at, own=before.own) if before else step
+            version = (
+                replace(step, created_at=before.created_at, own=before.own, method=before.method) if before else step
+            )
             book[step.id] = version
             overview.note(version)
         elif isinstance(step, datetime):
