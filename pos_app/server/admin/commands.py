@@ -11,11 +11,13 @@ from typing import TypeVar
 from pos_app.domain.calendar import in_jst
 from pos_app.domain.ids import uuid7
 from pos_app.errors import Refusal
-from pos_app.server.admin import people, places, service, wallets
+from pos_app.server.admin import cards, people, places, service, wallets
 from pos_app.server.admin.listing import listing
 from pos_app.server.admin.places import StoreRules
 from pos_app.server.admin.sheet import Sheet, printed
 from pos_app.server.admin.words import Language, pick
+from pos_app.server.cards.contracts import put_service
+from pos_app.server.cards.keys import make_keys
 from pos_app.server.staff.accounts import Account
 from pos_app.server.staff.hashing import Hasher
 from pos_app.server.staff.rights import Place
@@ -232,6 +234,62 @@ def import_prefixes(desk: Desk, asked: Namespace) -> str:
     return desk.say(f"{len(prefixes)}件を登録しました。", f"{len(prefixes)} prefixes are in the table.")
 
 
+def put_card_service(desk: Desk, asked: Namespace) -> str:
+    """Add a card service to a store, or change it."""
+    new = cards.service_named(asked.id, asked.name, asked.brands)
+    desk.read(lambda reader: places.store_of(reader, asked.store))
+    cards.ensure_keys(desk.database, desk.now, desk.random)
+    desk.write(lambda tx: put_service(tx, places.store_of(tx, asked.store)[0], new, desk.now()))
+    return desk.done
+
+
+def remove_card_service(desk: Desk, asked: Namespace) -> str:
+    """Take a card service away."""
+    desk.write(lambda tx: cards.remove_service(tx, places.store_of(tx, asked.store)[0], asked.id, desk.now()))
+    return desk.done
+
+
+def set_card_terms(desk: Desk, asked: Namespace) -> str:
+    """Change what is given of a store's terms and leave the rest."""
+
+    def job(tx: Tx) -> None:
+        store, _ = places.store_of(tx, asked.store)
+        cards.set_terms(tx, store, asked.authorisation_days, asked.return_days, desk.now())
+
+    desk.write(job)
+    return desk.done
+
+
+def rotate_card_keys(desk: Desk, _: Namespace) -> str:
+    """Make new keys of every kind."""
+    new = make_keys(desk.random)
+    desk.write(lambda tx: cards.rotate(tx, desk.database.key, new, desk.now(), desk.random))
+    return desk.say(
+        "新しい鍵に切り替えました。使用中のパッドは、pad add で入れ直すまで今までの鍵で動きます。",
+        "New keys are in use. Pads go on with what they were given until pad add gives them new ones.",
+    )
+
+
+def add_pad(desk: Desk, asked: Namespace) -> str:
+    """Make a pad ready, and write what is put into it."""
+    serial = cards.serial_of(asked.serial)
+    cards.check_place(asked.out)
+    cards.ensure_keys(desk.database, desk.now, desk.random)
+    given = desk.write(lambda tx: cards.make_ready(tx, desk.database.key, serial, asked.algorithm, desk.now()))
+    cards.write_injection(asked.out, given)
+    return desk.say(
+        f"パッド {serial} の鍵を {asked.out} に書き出しました。パッドに入れたら、このファイルを消してください。",
+        f"The key of pad {serial} is in {asked.out}: put it into the pad, then remove the file.",
+    )
+
+
+def remove_pad(desk: Desk, asked: Namespace) -> str:
+    """Open nothing of a pad any more."""
+    serial = cards.serial_of(asked.serial)
+    desk.write(lambda tx: cards.retire(tx, serial, desk.now()))
+    return desk.done
+
+
 COMMANDS: Mapping[str, Callable[[Desk, Namespace], str]] = MappingProxyType(
     {
         "show": show,
@@ -254,6 +312,12 @@ COMMANDS: Mapping[str, Callable[[Desk, Namespace], str]] = MappingProxyType(
         "wallet suspend": suspend_wallet,
         "wallet resume": resume_wallet,
         "prefix import": import_prefixes,
+        "card-service put": put_card_service,
+        "card-service remove": remove_card_service,
+        "card-terms set": set_card_terms,
+        "card-key rotate": rotate_card_keys,
+        "pad add": add_pad,
+        "pad remove": remove_pad,
     }
 )
 

@@ -50,6 +50,16 @@ _HELP: dict[str, tuple[str, str]] = {
         "見分けの表を入れ替える(CSV: 先頭の数字,事業者名)",
         "replace the table (CSV: head,operator)",
     ),
+    "card-service": ("カードの利用サービス", "card services"),
+    "card-service put": ("店舗の利用サービスを登録・変更する", "add a card service to a store, or change it"),
+    "card-service remove": ("利用サービスをやめる", "take a card service away"),
+    "card-terms": ("カードの取引条件", "terms for cards"),
+    "card-terms set": ("与信の期限・返金できる日数を変える", "change for how long amounts are held and returned"),
+    "card-key": ("カード処理の鍵", "the card processor's keys"),
+    "card-key rotate": ("新しい鍵に切り替える", "make new keys and use them from now on"),
+    "pad": ("暗号化テンキーパッド", "encrypting pads"),
+    "pad add": ("パッドの鍵を書き出す(入れ直しも)", "make a pad ready, or ready anew: write its key"),
+    "pad remove": ("パッドを使えなくする", "open nothing of a pad any more"),
 }
 
 
@@ -102,6 +112,7 @@ class _Build:
         self._add_places()
         self._add_staff()
         self._add_members()
+        self._add_cards()
 
     def _command(self, words: str) -> argparse.ArgumentParser:
         subject, verb = words.split()
@@ -170,6 +181,26 @@ class _Build:
         command.add_argument("--id", type=UUID)
         for verb in ("suspend", "resume"):
             self._command(f"wallet {verb}").add_argument("--login-id", required=True)
+
+    def _add_cards(self) -> None:
+        command = self._command("card-service put")
+        command.add_argument("--store", required=True)
+        command.add_argument("--id", required=True)
+        command.add_argument("--name", required=True)
+        command.add_argument("--brands", required=True, metavar="BRAND,BRAND,...")
+        command = self._command("card-service remove")
+        command.add_argument("--store", required=True)
+        command.add_argument("--id", required=True)
+        command = self._command("card-terms set")
+        command.add_argument("--store", required=True)
+        command.add_argument("--authorisation-days", type=int, metavar="DAYS")
+        command.add_argument("--return-days", type=int, metavar="DAYS")
+        self._command("card-key rotate")
+        command = self._command("pad add")
+        command.add_argument("--serial", required=True)
+        command.add_argument("--algorithm", choices=("tdes", "aes"), default="aes")
+        command.add_argument("--out", type=Path, required=True, metavar="FILE")
+        self._command("pad remove").add_argument("--serial", required=True)
 
 
 def _add_rules(command: argparse.ArgumentParser) -> None:

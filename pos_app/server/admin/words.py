@@ -79,6 +79,30 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "電話番号は数字とハイフンで入力してください(10桁以上): {given}",
             "A phone number has digits and hyphens, at least ten digits: {given}",
         ),
+        "card_service_id": (
+            "利用サービスのIDは半角の英小文字・数字・ハイフンで32文字以内です: {given}",
+            "A card service's ID has up to 32 lower-case letters, digits and hyphens: {given}",
+        ),
+        "no_card_service": ("利用サービス {given} はこの店舗にありません。", "The store has no card service {given}."),
+        "card_brands": (
+            "カードブランドの指定が正しくありません: {given}(使えるもの: {known})",
+            "These are no brands, or one is there twice: {given} (known: {known})",
+        ),
+        "card_days": (
+            "与信の期限は1日から{authorisation}日、返金できる日数は1日から{returning:,}日です。",
+            "Amounts are held for 1 to {authorisation} days and returned for 1 to {returning:,} days.",
+        ),
+        "pad_serial": (
+            "パッドの製造番号は半角の英大文字・数字・ハイフンで10文字以内、または16進数20桁です: {given}",
+            "A pad's serial number has up to 10 capital letters, digits and hyphens, or 20 hex digits: {given}",
+        ),
+        "no_pad": ("パッド {given} は登録されていません。", "There is no pad {given}."),
+        "no_card_keys": ("カード処理の鍵がまだありません。", "The card processor has no keys yet."),
+        "pads_used_up": (
+            "この鍵ではこれ以上パッドを登録できません。card-key rotate で新しい鍵にしてください。",
+            "This key has no number left for a pad: make a new one with card-key rotate.",
+        ),
+        "unwritable": ("ファイルに書き込めません: {given}", "The file can't be written: {given}"),
         "seed_production": (
             "本番環境にはデモのデータを入れられません。",
             "A production service takes no demo data.",

@@ -4,8 +4,12 @@ from pathlib import Path
 import pytest
 
 from pos_app.server.admin import run
+from pos_app.server.context import Context
 from pos_app.server.staff.hashing import Cost
+from tests.server.cards.shop import Shop, open_shop
 from tests.server.fake_clock import FakeClock
+from tests.server.live_server import LiveServer
+from tests.server.staff.world import World
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -33,3 +37,11 @@ def ready(command: Command) -> Command:
     )
     assert code == 0, said
     return command
+
+
+@pytest.fixture
+def card_shop(context: Context, server: LiveServer, clock: FakeClock) -> Shop:
+    """A store that sells by card, at a server that runs on the same database."""
+    world = World(context, server, clock)
+    world.build()
+    return open_shop(world)
