@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from pos_app.server.cards.processor import CardProcessor
+from pos_app.server.cards.sandbox.processor import Sandbox
 from pos_app.server.feed.bell import Bell
 from pos_app.server.settings import ServerSettings
 from pos_app.server.staff.hashing import Cost, Hasher
@@ -23,7 +25,10 @@ def system_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The database, the clock, the source of random bytes, the settings, and the hasher of passwords made from them."""
+    """The database, the clock, the source of random bytes, the settings, and what is made from them.
+
+    ``processor`` is the card processor: the sandbox.
+    """
 
     database: Database
     settings: ServerSettings
@@ -31,11 +36,14 @@ class Context:
     random: Callable[[int], bytes] = field(default=os.urandom, repr=False)
     hasher: Hasher = field(init=False, repr=False)
     bell: Bell = field(init=False, repr=False, default_factory=Bell)
+    processor: CardProcessor = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         cost = Cost(self.settings.argon2_memory, self.settings.argon2_passes, self.settings.argon2_lanes)
         hasher = Hasher(cost, self.random(32), threads=self.settings.argon2_at_once)
         object.__setattr__(self, "hasher", hasher)
+        # A real one plugs in here (docs/processor.md).
+        object.__setattr__(self, "processor", Sandbox(self.database, self.now, self.random))
 
     async def write(self, work: Callable[[Tx], T]) -> T:
         """Run a job on the writer's thread; gives its result after COMMIT, or raises what it raised."""

@@ -193,11 +193,13 @@ class _Server(uvicorn.Server):
         )
         super().__init__(config)
         self._bell = context.bell
+        self._put = application.put
         self._seeded = seeded
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say where."""
         await super().startup(sockets)
+        self._put.wake()
         for listening in sockets or []:
             host, port = listening.getsockname()[:2]
             shown = f"[{host}]" if ":" in host else host

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
+from pos_app.errors import Bug
 from pos_app.server.problems import Refused
-from pos_app.server.store.connection import Reader
+from pos_app.server.store.connection import Reader, Row
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.places import store, terminal
 from pos_app.wire.problems import ProblemCode
@@ -31,22 +32,20 @@ class Terminal:
     clerk_voids: ClerkVoids
 
 
-_BY_CREDENTIAL = Statement(
-    select(
-        terminal.c.number,
-        terminal.c.id,
-        terminal.c.epoch,
-        terminal.c.disabled,
-        terminal.c.store,
-        store.c.company,
-        store.c.code,
-        store.c.name,
-        store.c.payment_limit,
-        store.c.clerk_voids,
-    )
-    .join_from(terminal, store, terminal.c.store == store.c.id)
-    .where(terminal.c.credential_hash == bindparam("credential_hash"))
-)
+_TERMINAL = select(
+    terminal.c.number,
+    terminal.c.id,
+    terminal.c.epoch,
+    terminal.c.disabled,
+    terminal.c.store,
+    store.c.company,
+    store.c.code,
+    store.c.name,
+    store.c.payment_limit,
+    store.c.clerk_voids,
+).join_from(terminal, store, terminal.c.store == store.c.id)
+_BY_CREDENTIAL = Statement(_TERMINAL.where(terminal.c.credential_hash == bindparam("credential_hash")))
+_BY_NUMBER = Statement(_TERMINAL.where(terminal.c.number == bindparam("number")))
 
 
 def credential_hash(credential: str) -> bytes:
@@ -66,10 +65,22 @@ def authenticate(reader: Reader, credential: str | None) -> Terminal:
     return reader.remember(("terminal", key), lambda: _found(reader, key))
 
 
+def terminal_by_number(reader: Reader, number: int) -> Terminal:
+    """Give a terminal that is on the books; raises Bug where there is none."""
+    row = reader.one(_BY_NUMBER, number=number)
+    if row is None:
+        raise Bug(f"no terminal {number}")
+    return _terminal(row)
+
+
 def _found(reader: Reader, key: bytes) -> Terminal:
     row = reader.one(_BY_CREDENTIAL, credential_hash=key)
     if row is None:
         raise Refused(ProblemCode.UNAUTHENTICATED)
+    return _terminal(row)
+
+
+def _terminal(row: Row) -> Terminal:
     number, terminal_id, epoch, disabled, store_id, company, code, name, limit, clerk_voids = row
     return Terminal(
         number, terminal_id, epoch, bool(disabled), store_id, company, code, name, limit, ClerkVoids(clerk_voids)

@@ -5,7 +5,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from http import HTTPStatus
 from typing import Annotated, NamedTuple
 from uuid import UUID
@@ -22,6 +22,8 @@ from pos_app.errors import Bug, StoreFault
 from pos_app.server.api.answers import problem_answer, refusal_of
 from pos_app.server.api.bearer import TerminalCredential
 from pos_app.server.api.declared import problems
+from pos_app.server.cards.desk import CardDesk
+from pos_app.server.cards.taking import Pending, take
 from pos_app.server.context import Context
 from pos_app.server.ledger.operations import Answered, take_operation
 from pos_app.server.ledger.recorded import find_known, fingerprints, known_page
@@ -32,12 +34,11 @@ from pos_app.server.store.writer import COMMIT_UNKNOWN
 from pos_app.server.terminals import authenticate
 from pos_app.wire.operations import (
     OPERATION_BODY,
+    AnyBody,
     OperationAnswer,
     OperationBody,
     OperationPage,
     PaymentBody,
-    ReversalBody,
-    VoidBody,
 )
 from pos_app.wire.problems import ProblemCode
 
@@ -68,7 +69,8 @@ class PutOperation:
         self._context = context
         self._key = context.database.key
         self._fingerprint = fingerprints(self._key)
-        self._refusals: set[asyncio.Task[None]] = set()
+        self._desk = CardDesk(context.database, context.processor, context.now)
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, path: str, credential: str | None, raw: bytes, done: Callable[[Plain], None]) -> None:
         """Take one request on the event loop; ``done`` gets its answer there."""
@@ -81,23 +83,55 @@ class PutOperation:
         if operation is None:
             self._refuse(credential, None, "the id is no UUID", done)
             return
-        if not isinstance(body, PaymentBody | VoidBody | ReversalBody):
-            done(_refused(operation, Refused(ProblemCode.INVALID_REQUEST, "no cards here")))
+        if not isinstance(body, PaymentBody):
+            self._start_slow(operation, credential, body, self._fingerprint(raw), done)
             return
         context, key, fingerprint = self._context, self._key, self._fingerprint(raw)
 
-        def take(tx: Tx) -> Answered:
+        def take_payment(tx: Tx) -> Answered:
             request = Request(operation, authenticate(tx, credential), body, fingerprint, key)
             # What is committed together has one moment: working its forms out costs as much as a statement.
             return take_operation(tx, request, tx.once("now", context.now))
 
         def settle(answered: Answered | None, error: BaseException | None) -> None:
-            if answered is None:
-                done(_refused(operation, error))
-            else:
-                done(Plain(HTTPStatus.OK, _REPLAYED if answered.replayed else _APPROVED, answered.answer))
+            done(_refused(operation, error) if answered is None else _recorded(answered))
 
-        context.database.writer.call(take, settle)
+        context.database.writer.call(take_payment, settle)
+
+    def wake(self) -> None:
+        """Ask the card processor about what was left open when the server last stopped; from the event loop."""
+        self._desk.wake()
+
+    def _start_slow(
+        self,
+        operation: UUID,
+        credential: str | None,
+        body: AnyBody,
+        fingerprint: bytes,
+        done: Callable[[Plain], None],
+    ) -> None:
+        """Take what may concern a card: all but payments by wallet."""
+        context, key = self._context, self._key
+
+        def first(tx: Tx) -> tuple[Request, Answered | Pending]:
+            request = Request(operation, authenticate(tx, credential), body, fingerprint, key)
+            return request, take(tx, request, tx.once("now", context.now))
+
+        def settle(found: tuple[Request, Answered | Pending] | None, error: BaseException | None) -> None:
+            if found is None:
+                done(_refused(operation, error))
+            elif isinstance(found[1], Answered):
+                done(_recorded(found[1]))
+            else:
+                self._keep(finish(found[0], found[1]))
+
+        async def finish(request: Request, pending: Pending) -> None:
+            try:
+                done(_recorded(await self._desk.finish(pending, request)))
+            except Exception as met:  # noqa: BLE001 - nothing above this would answer
+                done(_refused(operation, met))
+
+        context.database.writer.call(first, settle)
 
     async def __call__(self, scope: Scope, body: bytes, send: Send) -> None:
         """Take one request the usual way."""
@@ -125,9 +159,17 @@ class PutOperation:
                 error = met
             done(_refused(operation, error))
 
-        task = asyncio.get_running_loop().create_task(judge())
-        self._refusals.add(task)
-        task.add_done_callback(self._refusals.discard)
+        self._keep(judge())
+
+    def _keep(self, work: Coroutine[None, None, None]) -> None:
+        """Run it on, whoever has left meanwhile."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _recorded(answered: Answered) -> Plain:
+    return Plain(HTTPStatus.OK, _REPLAYED if answered.replayed else _APPROVED, answered.answer)
 
 
 def _refused(operation: UUID | None, error: BaseException | None) -> Plain:
@@ -164,7 +206,12 @@ def other_methods() -> BaseRoute:
 def put_described() -> Sequence[BaseRoute]:
     """Give a route that is never served: the OpenAPI's description of the hot one."""
     routes = APIRouter()
-    refusals = problems(ProblemCode.UNAUTHENTICATED, ProblemCode.ID_REUSED, ProblemCode.RATE_LIMITED)
+    refusals = problems(
+        ProblemCode.UNAUTHENTICATED,
+        ProblemCode.ID_REUSED,
+        ProblemCode.RATE_LIMITED,
+        ProblemCode.PROCESSOR_UNAVAILABLE,
+    )
 
     @routes.put(PATH, responses=refusals, response_model=OperationAnswer)
     async def operation(credential: TerminalCredential, id: UUID, body: OperationBody) -> None:  # noqa: A002

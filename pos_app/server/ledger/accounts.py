@@ -5,6 +5,8 @@
     charge, grant   funding          -> wallet, points
     payment         wallet, points   -> merchant_payable of the store
     void, reversal  the same legs swapped
+    capture         card_clearing    -> merchant_payable of the store
+    return          merchant_payable -> card_clearing
 
 An arrow points from the account that is debited to the one that is credited. The balances that are kept (members')
 follow each transfer by trigger.
@@ -18,7 +20,7 @@ from pos_app.server.store.connection import Tx
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.ledger import account
 
-SharedKind = Literal["merchant_payable", "funding"]
+SharedKind = Literal["merchant_payable", "funding", "card_clearing"]
 
 SERVICE = 0
 """Owner of what belongs to the service itself."""

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from pos_app.server.ledger import chain
 from pos_app.server.store.connection import Row, Tx
 from pos_app.server.store.statements import RowInsert, Statement
+from pos_app.server.store.tables.cards import card_sale
 from pos_app.server.store.tables.ledger import lot, lot_use, transfer
 from pos_app.server.store.tables.operations import operation
 
@@ -23,6 +24,29 @@ class Leg(NamedTuple):
     lot: int
     amount: int
     undoes: int | None = None
+
+
+class Move(NamedTuple):
+    """One transfer between accounts that have no lots. Yen."""
+
+    debit: int
+    credit: int
+    amount: int
+
+
+class HeldOnCard(NamedTuple):
+    """What an authorisation has besides its row (see ``tables.cards.card_sale``), in the order of the columns."""
+
+    token: str
+    brand: str
+    last3: str
+    expiry: str
+    capture: str
+    approval_code: str | None
+    expires_at: str | None
+    caller_name: str
+    caller_phone: str
+    memo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +101,9 @@ CHAINED_TRANSFER = ("operation", "leg", "debit", "credit", "amount", "undoes")
 CHAINED_LOT_USE = ("operation", "leg", "lot", "amount", "restored")
 CHAINED_LOT = ("wallet", "account", "kind", "amount", "expires_on", "granted_by")
 
+CHAINED_CARD = ("operation", "token", "brand", "last3", "expiry", "capture", "approval_code", "expires_at")
+
+_ADD_CARD_SALE = RowInsert(card_sale, tuple(column.name for column in card_sale.columns))
 _ADD_OPERATION = RowInsert(operation, (*CHAINED, "prev_hash", "hash"))
 _ADD_TRANSFER = RowInsert(transfer, CHAINED_TRANSFER)
 _ADD_LOT_USE = RowInsert(lot_use, CHAINED_LOT_USE)
@@ -105,6 +132,26 @@ def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewL
     # A decline, too: it may have burnt the code that the member's phone still shows.
     if entry.get("wallet") is not None:
         tx.announce(("wallet", entry["wallet"]))
+    return position
+
+
+def book_card(tx: Tx, entry: Entry, moves: Sequence[Move] = (), held: HeldOnCard | None = None) -> int:
+    """Write an operation about a card; gives its position. It has no effect on the books' money without moves."""
+    at = chain.tip(tx)
+    position, prev_hash = at.position + 1, at.hash
+    whole = {**entry, "position": position, "moved": int(bool(moves)), "chain": chain.CHAIN, "link": at.link + 1}
+    row = tuple(map(whole.get, CHAINED))
+    transfers = [(position, number, *move, None) for number, move in enumerate(moves)]
+    sales = [(position, *held)] if held else []
+    chained = [*transfers, *(sale[: len(CHAINED_CARD)] for sale in sales)]
+    new_hash = chain.digest(prev_hash, [row, *chained])
+    tx.add_row(_ADD_OPERATION, (*row, prev_hash, new_hash))
+    _write(tx, transfers, (), ())
+    for sale in sales:
+        tx.add_row(_ADD_CARD_SALE, sale)
+    chain.extend(tx, at, position, new_hash)
+    if moves and "store" in entry:
+        tx.announce(("store", entry["store"]))
     return position
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, literal_column, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, literal_column, select, update
 
 from pos_app.domain.codes.token import code_hash
 from pos_app.server.ledger.moment import Moment
@@ -14,7 +14,7 @@ from pos_app.server.ledger.request import Request
 from pos_app.server.ledger.service import service_of
 from pos_app.server.ledger.void_rules import ApprovalGiven, VoidFacts
 from pos_app.server.ledger.wallets import IS_OPEN, LOT, open_lot
-from pos_app.server.store.connection import Reader
+from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.codes import member_code
 from pos_app.server.store.tables.ledger import lot, wallet
@@ -44,6 +44,11 @@ _holder = (
     .scalar_subquery()
 )
 _SEQ_USED = Statement(select(_holder))
+_NUMBER_USED = Statement(
+    select(literal_column("1")).where(
+        exists().where(operation.c.number == bindparam("number"), operation.c.recorded_at > bindparam("since"))
+    )
+)
 _undo = operation.alias("undo")
 _earlier = (
     select(operation.c.position)
@@ -104,6 +109,9 @@ _APPROVAL = Statement(
     .join_from(approval, staff, approval.c.approver == staff.c.id)
     .where(approval.c.id == bindparam("approval"), staff.c.disabled == literal_column("0"))
 )
+_USE_APPROVAL = Statement(
+    update(approval).values(consumed_by=bindparam("void")).where(approval.c.id == bindparam("approval"))
+)
 _WRONG_NUMBERS = Statement(
     select(operation.c.recorded_at)
     .where(
@@ -128,6 +136,11 @@ def seq_used(reader: Reader, terminal: Terminal, epoch: int, seq: int) -> bool:
     return row is not None and row[0] is not None
 
 
+def number_used(reader: Reader, number: str, at: Moment) -> bool:
+    """Say whether another operation has this payment number, of late as a terminal counts (D-18)."""
+    return reader.one(_NUMBER_USED, number=number, since=_since(at)[0]) is not None
+
+
 def payment_facts(reader: Reader, request: Request, body: PaymentBody, at: Moment) -> PaymentFacts | Known:
     """Read what decides a payment, or what is on record under its id already."""
     terminal = request.terminal
@@ -150,7 +163,7 @@ def payment_facts(reader: Reader, request: Request, body: PaymentBody, at: Momen
         kind,
         fingerprint,
         answer,
-        number_used,
+        is_number_used,
         holder,
         code,
         wallet_id,
@@ -164,7 +177,7 @@ def payment_facts(reader: Reader, request: Request, body: PaymentBody, at: Momen
     is_ours = code is not None and body.code.operator == service_of(reader).operator
     return PaymentFacts(
         session=staff_session_of(reader, body.staff_session),
-        number_used=bool(number_used),
+        number_used=bool(is_number_used),
         seq_used=holder is not None,
         code=Code(code, wallet_id, moment(expires_at), bool(spent), bool(suspended)) if is_ours else None,
         earlier=_earlier_of(reader, earlier) if is_ours and earlier is not None else None,
@@ -185,8 +198,13 @@ def void_facts(reader: Reader, body: VoidBody, terminal: Terminal) -> VoidFacts:
         seq_used=seq_used(reader, terminal, body.epoch, body.seq),
         original=original,
         is_last_sale=original is not None and last_sale(reader, terminal) == original.id,
-        approval=_approval(reader, body.approval) if body.approval else None,
+        approval=approval_of(reader, body.approval) if body.approval else None,
     )
+
+
+def approval_used(tx: Tx, given: UUID, operation: UUID) -> None:
+    """Use an approval up."""
+    tx.run(_USE_APPROVAL, approval=given.bytes, void=operation.bytes)
 
 
 def wrong_numbers(reader: Reader, terminal: Terminal, now: datetime) -> list[datetime]:
@@ -205,7 +223,8 @@ def _earlier_of(reader: Reader, position: int) -> Earlier | None:
     return Earlier(number=row[0], recorded_at=moment(row[1])) if row else None
 
 
-def _approval(reader: Reader, given: UUID) -> ApprovalGiven | None:
+def approval_of(reader: Reader, given: UUID) -> ApprovalGiven | None:
+    """Give an approval, if its approver may still allow anything."""
     row = reader.one(_APPROVAL, approval=given.bytes)
     if row is None:
         return None

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from pos_app.errors import Bug
 from pos_app.server.ledger.facts import payment_facts
 from pos_app.server.ledger.moment import Moment, moment_of
 from pos_app.server.ledger.payment_rules import PaymentFacts
@@ -12,7 +13,7 @@ from pos_app.server.ledger.take_payment import take_payment
 from pos_app.server.ledger.take_reversal import take_reversal
 from pos_app.server.ledger.take_void import take_void
 from pos_app.server.store.connection import Tx
-from pos_app.wire.operations import PaymentBody, ReversalBody, VoidBody
+from pos_app.wire.operations import AnyBody, PaymentBody, ReversalBody, VoidBody
 
 
 class Answered(NamedTuple):
@@ -26,7 +27,7 @@ class Answered(NamedTuple):
 
 
 def take_operation(tx: Tx, request: Request, now: datetime) -> Answered:
-    """Give the recorded answer of a request, recording it first where it is new.
+    """Give the recorded answer of a wallet's request, recording it first where it is new.
 
     Raises Refused: ``id_reused`` when the id, or a reversal's original, stands for something else; ``rate_limited``
     after too many wrong お支払い番号. Neither is recorded.
@@ -45,7 +46,9 @@ def take_operation(tx: Tx, request: Request, now: datetime) -> Answered:
     return Answered(same_answer(found, request.terminal, body.kind, request.fingerprint), replayed=True)
 
 
-def _undo(tx: Tx, request: Request, body: VoidBody | ReversalBody, at: Moment) -> bytes:
+def _undo(tx: Tx, request: Request, body: AnyBody, at: Moment) -> bytes:
     if isinstance(body, VoidBody):
         return take_void(tx, request, body, at)
-    return take_reversal(tx, request, body, at)
+    if isinstance(body, ReversalBody):
+        return take_reversal(tx, request, body, at)
+    raise Bug(f"no operation of a wallet: {body.kind}")

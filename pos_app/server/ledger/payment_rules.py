@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pos_app.domain.check_digit import is_checked
 from pos_app.domain.money import check_amount
@@ -10,7 +10,7 @@ from pos_app.server.ledger.moment import Moment
 from pos_app.server.ledger.spending import OpenLot, Taken, take
 from pos_app.server.staff.rights import may
 from pos_app.server.terminals import Terminal
-from pos_app.wire.operations import Decline, Earlier, PaymentBody
+from pos_app.wire.operations import AuthoriseBody, Decline, Earlier, PaymentBody
 from pos_app.wire.staff import Right, Role
 
 MAX_AHEAD = timedelta(seconds=180)
@@ -74,7 +74,7 @@ class Declined:
 
 def decide_payment(body: PaymentBody, terminal: Terminal, facts: PaymentFacts, at: Moment) -> Captured | Declined:
     """Decide; the first reason in the order of the protocol counts."""
-    refusal = _till_refusal(body, terminal, facts) or _time_refusal(body, at.at) or _amount_refusal(body, terminal)
+    refusal = till_refusal(body, terminal, facts) or time_refusal(body, at.at) or amount_refusal(body, terminal)
     if refusal is not None:
         return Declined(refusal)
     code = facts.code
@@ -89,7 +89,24 @@ def decide_payment(body: PaymentBody, terminal: Terminal, facts: PaymentFacts, a
     return Declined(Decline.BALANCE_NOT_ENOUGH) if taken is None else Captured(taken)
 
 
-def _till_refusal(body: PaymentBody, terminal: Terminal, facts: PaymentFacts) -> Decline | None:
+class TillFacts(Protocol):
+    """What is asked about the till and whoever stands at it, whatever is sold."""
+
+    @property
+    def session(self) -> StaffSession | None:
+        """The session that the operation names."""
+
+    @property
+    def number_used(self) -> bool:
+        """Whether the payment number is another's."""
+
+    @property
+    def seq_used(self) -> bool:
+        """Whether the ``seq`` is another's."""
+
+
+def till_refusal(body: PaymentBody | AuthoriseBody, terminal: Terminal, facts: TillFacts) -> Decline | None:
+    """Say why this till, or whoever stands at it, can't sell."""
     if terminal.disabled:
         return Decline.TERMINAL_DISABLED
     if facts.session is None or not facts.session.had(Right.SELL, terminal):
@@ -98,7 +115,8 @@ def _till_refusal(body: PaymentBody, terminal: Terminal, facts: PaymentFacts) ->
     return None if is_own and not facts.number_used and not facts.seq_used else Decline.NUMBER_REUSED
 
 
-def _time_refusal(body: PaymentBody, now: datetime) -> Decline | None:
+def time_refusal(body: PaymentBody | AuthoriseBody, now: datetime) -> Decline | None:
+    """Say why it is too late, or why the till's clock must be wrong (D-13 a)."""
     if now > body.execute_until:
         return Decline.TOO_LATE
     if body.execute_until > now + MAX_AHEAD:
@@ -106,7 +124,8 @@ def _time_refusal(body: PaymentBody, now: datetime) -> Decline | None:
     return None
 
 
-def _amount_refusal(body: PaymentBody, terminal: Terminal) -> Decline | None:
+def amount_refusal(body: PaymentBody | AuthoriseBody, terminal: Terminal) -> Decline | None:
+    """Say why this amount is not sold here."""
     return Decline.AMOUNT_NOT_ACCEPTABLE if check_amount(body.amount, terminal.limit) is not None else None
 
 

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, literal_column, select
+from sqlalchemy import bindparam, exists, literal_column, or_, select
 
 from pos_app.server.ledger.void_rules import Payment
 from pos_app.server.store.connection import Reader, Row
 from pos_app.server.store.statements import Statement
-from pos_app.server.store.tables.operations import holds_seq, is_captured, operation, undoes
+from pos_app.server.store.tables.operations import holds_seq, is_authorised, is_captured, operation, undoes
 from pos_app.server.store.tables.places import store
 from pos_app.server.store.values import moment
 from pos_app.server.terminals import Terminal
@@ -44,7 +44,7 @@ _LAST_SALE = Statement(
     select(operation.c.id)
     .where(
         operation.c.terminal == bindparam("terminal"),
-        is_captured(operation),
+        or_(is_captured(operation), is_authorised(operation)),
         holds_seq(operation),
         ~exists().where(
             _reversed.c.original == operation.c.id,
@@ -64,7 +64,10 @@ def find_payment(reader: Reader, payment: UUID) -> Payment | None:
 
 
 def last_sale(reader: Reader, terminal: Terminal) -> UUID | None:
-    """Give the terminal's latest sale: a payment that was reversed was none, one that was voided was one."""
+    """Give the terminal's latest sale: a payment that was reversed was none, one that was voided was one.
+
+    An amount held on a card is a sale, too.
+    """
     row = reader.one(_LAST_SALE, terminal=terminal.number)
     return UUID(bytes=row[0]) if row else None
 

@@ -14,7 +14,14 @@ from pos_app.server.store.connection import Reader, Row
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.operations import operation
 from pos_app.server.terminals import Terminal
-from pos_app.wire.operations import OPERATION_ANSWER, KnownOperation, OperationPage
+from pos_app.wire.operations import (
+    OPERATION_ANSWER,
+    AuthoriseDeclined,
+    Decline,
+    KnownOperation,
+    OperationPage,
+    PaymentDeclined,
+)
 from pos_app.wire.problems import ProblemCode
 
 
@@ -72,14 +79,26 @@ def find_known(reader: Reader, operation_id: UUID) -> Known | None:
 def same_answer(known: Known, terminal: Terminal, kind: str, fingerprint: bytes) -> bytes:
     """Give the answer again; raises Refused ``id_reused`` when the id stands for another request.
 
-    A tombstone answers any payment of its terminal: the server never saw the bytes of the one that was undone.
+    A tombstone answers any payment of its terminal, by wallet or card: the server never saw the bytes of the one that
+    was undone.
     """
     mine = known.terminal == terminal.number
-    is_tombstone = known.fingerprint is None and known.kind == kind
+    is_tombstone = known.fingerprint is None and known.kind == "payment" and kind in {"payment", "authorise"}
     is_same = known.fingerprint is not None and hmac.compare_digest(known.fingerprint, fingerprint)
     if not mine or not (is_tombstone or is_same):
         raise Refused(ProblemCode.ID_REUSED, recorded=mine)
-    return known.answer
+    return _of_card(known.answer) if is_tombstone and kind == "authorise" else known.answer
+
+
+def _of_card(tombstone: bytes) -> bytes:
+    """Say the same in an authorisation's words: whoever undid it did not say what it was."""
+    answer = PaymentDeclined.model_validate_json(tombstone)
+    return AuthoriseDeclined(
+        id=answer.id,
+        recorded_at=answer.recorded_at,
+        transaction_date=answer.transaction_date,
+        reason=Decline.UNDONE,
+    ).to_json()
 
 
 def known_page(reader: Reader, terminal: Terminal, epoch: int, after_seq: int, limit: int) -> OperationPage:

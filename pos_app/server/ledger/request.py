@@ -7,7 +7,7 @@ from pos_app.server.ledger.booking import Entry
 from pos_app.server.ledger.moment import Moment
 from pos_app.server.store.values import moment_text
 from pos_app.server.terminals import Terminal
-from pos_app.wire.operations import OperationAnswer, PaymentBody, ReversalBody, VoidBody
+from pos_app.wire.operations import AnyBody, OperationAnswer
 
 
 class Request(NamedTuple):
@@ -15,7 +15,7 @@ class Request(NamedTuple):
 
     id: UUID
     terminal: Terminal
-    body: PaymentBody | VoidBody | ReversalBody
+    body: AnyBody
     fingerprint: bytes
     key: bytes
 

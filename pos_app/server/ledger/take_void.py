@@ -1,9 +1,7 @@
 """Take a void: read the facts, decide, swap the legs back, write it down."""
 
-from sqlalchemy import bindparam, update
-
 from pos_app.server.ledger.booking import Entry, book
-from pos_app.server.ledger.facts import void_facts
+from pos_app.server.ledger.facts import approval_used, void_facts
 from pos_app.server.ledger.moment import Moment
 from pos_app.server.ledger.payment_rules import Declined
 from pos_app.server.ledger.request import Request, entry_of
@@ -12,13 +10,7 @@ from pos_app.server.ledger.spending import balance
 from pos_app.server.ledger.void_rules import Payment, decide_void
 from pos_app.server.ledger.wallets import open_lots
 from pos_app.server.store.connection import Tx
-from pos_app.server.store.statements import Statement
-from pos_app.server.store.tables.staff import approval
 from pos_app.wire.operations import VoidApproved, VoidBody, VoidDeclined
-
-_USE_APPROVAL = Statement(
-    update(approval).values(consumed_by=bindparam("void")).where(approval.c.id == bindparam("approval"))
-)
 
 
 def take_void(tx: Tx, request: Request, body: VoidBody, at: Moment) -> bytes:
@@ -43,7 +35,7 @@ def take_void(tx: Tx, request: Request, body: VoidBody, at: Moment) -> bytes:
     entry["store"], entry["wallet"] = original.store, original.wallet
     book(tx, entry, back.legs)
     if decision.by_approval and body.approval is not None:
-        tx.run(_USE_APPROVAL, approval=body.approval.bytes, void=request.id.bytes)
+        approval_used(tx, body.approval, request.id)
     return entry["answer"]
 
 

@@ -87,11 +87,22 @@ def decide_void(
         return Declined(Decline.AMOUNT_DIFFERS)
     if may_void_alone(session.role, original, terminal, now, is_last_sale=facts.is_last_sale):
         return Voided(original, by_approval=False)
-    if body.approval is None:
-        return Declined(Decline.APPROVAL_NEEDED)
-    if not _is_good(facts.approval, operation, original, terminal, now):
-        return Declined(Decline.APPROVAL_INVALID)
-    return Voided(original, by_approval=True)
+    refusal = approval_refusal(operation, body.approval, facts.approval, original, terminal, now)
+    return Declined(refusal) if refusal is not None else Voided(original, by_approval=True)
+
+
+def approval_refusal(
+    operation: UUID,
+    named: UUID | None,
+    given: ApprovalGiven | None,
+    original: Payment,
+    terminal: Terminal,
+    now: datetime,
+) -> Decline | None:
+    """Say why the approval that an operation names is not good for it; None where it is."""
+    if named is None:
+        return Decline.APPROVAL_NEEDED
+    return None if _is_good(given, operation, original, terminal, now) else Decline.APPROVAL_INVALID
 
 
 def may_see(payment: Payment, role: Role, terminal: Terminal) -> bool:
@@ -128,6 +139,8 @@ def void_route(role: Role, original: Payment, terminal: Terminal, now: datetime,
 
 _REFUSALS = {
     PaymentState.DECLINED: Decline.ORIGINAL_NOT_CAPTURED,
+    PaymentState.AUTHORISED: Decline.ORIGINAL_NOT_CAPTURED,
+    PaymentState.EXPIRED: Decline.ORIGINAL_NOT_CAPTURED,
     PaymentState.VOIDED: Decline.ALREADY_VOIDED,
     PaymentState.REVERSED: Decline.ALREADY_REVERSED,
 }

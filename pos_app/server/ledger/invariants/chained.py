@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from pos_app.server.ledger.booking import CHAINED, CHAINED_LOT, CHAINED_LOT_USE, CHAINED_TRANSFER
+from pos_app.server.ledger.booking import CHAINED, CHAINED_CARD, CHAINED_LOT, CHAINED_LOT_USE, CHAINED_TRANSFER
 from pos_app.server.ledger.chain import START, digest
 from pos_app.server.ledger.invariants.verdict import Verdict, verdict
 from pos_app.server.store.connection import Reader, Row
 from pos_app.server.store.statements import Statement
+from pos_app.server.store.tables.cards import card_sale
 from pos_app.server.store.tables.chain import anchor, chain
 from pos_app.server.store.tables.ledger import lot, lot_use, transfer
 from pos_app.server.store.tables.operations import operation
@@ -58,6 +59,7 @@ _PARTS = (
     _between(CHAINED_TRANSFER, transfer, transfer.c.operation, transfer.c.leg),
     _between(CHAINED_LOT_USE, lot_use, lot_use.c.operation, lot_use.c.leg),
     _between(CHAINED_LOT, lot, lot.c.granted_by, lot.c.id),
+    _between(CHAINED_CARD, card_sale, card_sale.c.operation),
 )
 _POSITION, _CHAIN, _LINK = (2 + CHAINED.index(name) for name in ("position", "chain", "link"))
 
@@ -88,7 +90,7 @@ def chained(reader: Reader, since: int) -> list[Verdict]:
 
 
 def _operations(reader: Reader, since: int) -> Iterator[tuple[Row, list[Row]]]:
-    """Give each operation's row with the rows of its transfers, lot uses and new lots."""
+    """Give each operation's row with the rows of its transfers, lot uses, new lots and card."""
     after = since
     while rows := reader.all(_ROWS, after=after, page=_SLICE):
         until: int = rows[-1][_POSITION]

@@ -128,13 +128,14 @@ card_intent = strict_table(
     number("seq"),
     text("number", nullable=True),
     flag("by_approval"),
+    text("expires_at", nullable=True),
     blob("body"),
     blob("fingerprint"),
     text("made_at"),
 )
 """What the processor is being asked, written down before it is: gone when the operation stands in the books. One at a
 time for a payment. After a crash the processor is asked what became of ``operation``. ``body``: the request's bytes;
-``by_approval``: somebody's approval is used up by it. Yen."""
+``by_approval``: somebody's approval is used up by it; ``expires_at``: until when an authorisation holds. Yen."""
 
 Index("ix_card_intent_terminal", card_intent.c.terminal, card_intent.c.epoch, card_intent.c.seq)
 

@@ -1,0 +1,45 @@
+"""What a processor's response code means to a till (ISO 8583, tenkey.md "The entry's states and texts")."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pos_app.wire.operations import Decline
+
+APPROVED = "00"
+NO_SUCH_THING = "25"
+"""The original can't be located, or there is nothing left of it."""
+EXPIRED_CARD = "54"
+NOT_ALLOWED_NOW = "12"
+"""Invalid transaction: not in the state in which it could be done."""
+WRONG_AMOUNT = "13"
+TOO_LATE = "33"
+"""What was held has expired."""
+
+_ISSUERS: Mapping[str, Decline] = MappingProxyType(
+    {
+        "14": Decline.CARD_NUMBER_INVALID,
+        "41": Decline.CARD_LOST,
+        "43": Decline.CARD_STOLEN,
+        "51": Decline.CARD_FUNDS_NOT_ENOUGH,
+        EXPIRED_CARD: Decline.CARD_EXPIRED,
+        "57": Decline.CARD_NOT_PERMITTED,
+        "62": Decline.CARD_NOT_PERMITTED,
+        "61": Decline.CARD_OVER_LIMIT,
+        "68": Decline.CARD_TRY_LATER,
+        "91": Decline.CARD_TRY_LATER,
+        "96": Decline.CARD_TRY_LATER,
+    }
+)
+_AFTERWARDS: Mapping[str, Decline] = MappingProxyType(
+    {
+        NO_SUCH_THING: Decline.AUTHORISATION_GONE,
+        NOT_ALLOWED_NOW: Decline.AUTHORISATION_GONE,
+        TOO_LATE: Decline.AUTHORISATION_EXPIRED,
+        WRONG_AMOUNT: Decline.AMOUNT_TOO_HIGH,
+    }
+)
+
+
+def reason_of(code: str) -> Decline:
+    """Say why; what has no name of its own is a plain refusal, as 05 is."""
+    return _ISSUERS.get(code) or _AFTERWARDS.get(code) or Decline.CARD_DECLINED

@@ -1,0 +1,94 @@
+"""The third step: what the processor answered goes into the books, in one transaction with the end of the intent."""
+
+from datetime import datetime
+
+from pos_app.errors import Bug
+from pos_app.server.cards.facts import token_of
+from pos_app.server.cards.intents import Intent, drop_intent, find_intent
+from pos_app.server.cards.processor import Done, ProcessorAnswer, Rejected
+from pos_app.server.cards.reasons import reason_of
+from pos_app.server.cards.recording import (
+    record_authorised,
+    record_captured,
+    record_declined,
+    record_released,
+    record_returned,
+    record_reversal,
+)
+from pos_app.server.ledger.card_sales import CardSale, find_card_sale
+from pos_app.server.ledger.facts import seq_used
+from pos_app.server.ledger.moment import Moment, moment_of
+from pos_app.server.ledger.operations import Answered
+from pos_app.server.ledger.recorded import find_known
+from pos_app.server.ledger.request import Request
+from pos_app.server.store.connection import Tx
+from pos_app.server.terminals import terminal_by_number
+from pos_app.wire.operations import (
+    AuthoriseBody,
+    CaptureBody,
+    Decline,
+    ReturnBody,
+    ReversalBody,
+    ReversalEffect,
+    VoidBody,
+)
+
+
+def settle(tx: Tx, intent: Intent, said: ProcessorAnswer | None, key: bytes, now: datetime) -> Answered:
+    """Record the operation with its answer; the same again, where somebody was quicker, gives what is on record.
+
+    ``said`` None: an authorisation that the processor never saw, and that it is too late for now (D-13 a).
+    """
+    if find_intent(tx, intent.operation) is None:
+        known = find_known(tx, intent.operation)
+        if known is None:
+            raise Bug("what was asked of the processor is neither under way nor on record")
+        return Answered(known.answer, replayed=True)
+    drop_intent(tx, intent.operation)
+    request = Request(intent.operation, terminal_by_number(tx, intent.terminal), intent.body, intent.fingerprint, key)
+    at = moment_of(now)
+    if said is None:
+        return Answered(_declined(tx, request, Decline.TOO_LATE, at), replayed=False)
+    if isinstance(said, Rejected):
+        return Answered(_rejected(tx, request, intent, said, at), replayed=False)
+    return Answered(_done(tx, request, intent, said, at), replayed=False)
+
+
+def _done(tx: Tx, request: Request, intent: Intent, said: Done, at: Moment) -> bytes:
+    body = request.body
+    if isinstance(body, AuthoriseBody):
+        return record_authorised(tx, request, intent, said.approval_code or "", at)
+    sale = _sale(tx, intent)
+    match body:
+        case CaptureBody():
+            return record_captured(tx, request, body, sale, at)
+        case ReturnBody():
+            return record_returned(tx, request, body, sale, at, by_approval=intent.by_approval)
+        case VoidBody():
+            return record_released(tx, request, body, sale, at, by_approval=intent.by_approval)
+        case ReversalBody():
+            return record_reversal(tx, request, body, sale, ReversalEffect.COMPENSATED, at)
+        case _:
+            raise Bug(f"the processor is not asked about a {body.kind}")
+
+
+def _rejected(tx: Tx, request: Request, intent: Intent, said: Rejected, at: Moment) -> bytes:
+    body = request.body
+    if isinstance(body, ReversalBody):
+        # Nothing is held there any more: that is all that a reversal is for.
+        return record_reversal(tx, request, body, _sale(tx, intent), ReversalEffect.NOTHING, at)
+    return _declined(tx, request, reason_of(said.code), at)
+
+
+def _declined(tx: Tx, request: Request, reason: Decline, at: Moment) -> bytes:
+    body = request.body
+    token = token_of(tx, body.token, request.terminal.store) if isinstance(body, AuthoriseBody) else None
+    seq_free = not seq_used(tx, request.terminal, body.epoch, body.seq)
+    return record_declined(tx, request, reason, at, seq_free=seq_free, token=token)
+
+
+def _sale(tx: Tx, intent: Intent) -> CardSale:
+    sale = find_card_sale(tx, intent.payment)
+    if sale is None:
+        raise Bug("the sale that the processor was asked about is gone")
+    return sale
