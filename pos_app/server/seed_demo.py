@@ -3,14 +3,22 @@
 Everything here is public, the passwords too: a production service refuses it.
 """
 
+import functools
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pos_app.domain.calendar import transaction_date
+from pos_app.domain.card import Brand
 from pos_app.errors import Refusal
-from pos_app.server.admin import people, places, service, wallets
+from pos_app.server.admin import cards, people, places, service, wallets
+from pos_app.server.card_terms import contract_of
+from pos_app.server.cards import pads
+from pos_app.server.cards.contracts import put_service
+from pos_app.server.cards.keys import NewKey, make_keys
 from pos_app.server.ledger.spending import LotKind
 from pos_app.server.staff import accounts
 from pos_app.server.staff.activation import is_password_open
@@ -19,6 +27,7 @@ from pos_app.server.staff.password_flow import Password, PasswordKind
 from pos_app.server.staff.rights import COMPANY_ROLES, Place
 from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.database import Database
+from pos_app.wire.cards import CardService
 from pos_app.wire.staff import Role
 from pos_app.wire.store import Environment, Prefix
 
@@ -115,7 +124,29 @@ PREFIXES = tuple(
 )
 """Whose code is it, by its first digits (row D-23), as they were seen on phones; a real service delivers its own."""
 
+CARD_SERVICES = (
+    CardService(
+        id="ena-card",
+        name="えーなカード決済",
+        brands=(Brand.VISA, Brand.MASTERCARD, Brand.JCB, Brand.AMEX, Brand.DINERS),
+    ),
+    CardService(id="nakasendo", name="なかせんどうカード", brands=(Brand.VISA, Brand.MASTERCARD)),
+)
+"""What the store may sell by; Discover and UnionPay are for trying what no contract covers."""
+
+PAD_SERIAL = "454E412D504144303031"
+"""``ENA-PAD001``."""
+PAD_ALGORITHM: pads.Algorithm = "aes"
+
+_DEMO_KEY_BITS = 2048
+"""Quicker to make than a real service's."""
+
 _IDS = uuid5(NAMESPACE_URL, "urn:pos-app:demo")
+
+
+def pad_file(database: Path) -> Path:
+    """Say where the key of the demo's pad lies, for the pad program: beside the database, for its owner only."""
+    return database.with_name(database.name + ".pad.json")
 
 
 def seed(database: Database, hasher: Hasher, now: Callable[[], datetime], random: Callable[[int], bytes]) -> DemoWorld:
@@ -130,6 +161,7 @@ def seed(database: Database, hasher: Hasher, now: Callable[[], datetime], random
         _seed_person(database, hasher, now, random, person)
     for member in WORLD.members:
         _seed_member(database, hasher, now, member)
+    _seed_cards(database, now, random)
     numbered = database.readers.submit(_numbered).result()
     return replace(WORLD, staff=numbered)
 
@@ -204,6 +236,38 @@ def _seed_member(database: Database, hasher: Hasher, now: Callable[[], datetime]
             )
 
     _run(database, add)
+
+
+def _seed_cards(database: Database, now: Callable[[], datetime], random: Callable[[int], bytes]) -> None:
+    """Give the store its card services, and a pad that is ready for the pad program."""
+
+    def add_services(tx: Tx) -> None:
+        store, _ = places.store_of(tx, WORLD.store)
+        if contract_of(tx, store) is None:
+            for one in CARD_SERVICES:
+                put_service(tx, store, one, now())
+
+    def is_there(reader: Reader) -> bool:
+        store, _ = places.store_of(reader, WORLD.store)
+        return contract_of(reader, store) is not None
+
+    cards.ensure_keys(database, now, random, _demo_keys)
+    if not database.readers.submit(is_there).result():
+        _run(database, add_services)
+    file = pad_file(database.path)
+    is_ready = database.readers.submit(lambda reader: pads.find(reader, PAD_SERIAL)).result() is not None
+    if is_ready and file.exists():
+        return
+    given = database.writer.submit(
+        lambda tx: cards.make_ready(tx, database.key, PAD_SERIAL, PAD_ALGORITHM, now())
+    ).result()
+    cards.write_injection(file, given)
+
+
+@functools.cache
+def _demo_keys() -> tuple[NewKey, ...]:
+    """Made once for however many databases one process seeds."""
+    return make_keys(os.urandom, _DEMO_KEY_BITS)
 
 
 def _charge_id(member: DemoMember, number: int) -> UUID:

@@ -1,5 +1,7 @@
 import os
 import sqlite3
+import stat
+import uuid
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,12 @@ from pos_app.domain import password as password_rules
 from pos_app.errors import Refusal
 from pos_app.server.admin import run
 from pos_app.server.context import Context
-from pos_app.server.seed_demo import WORLD, DemoWorld, seed
+from pos_app.server.seed_demo import CARD_SERVICES, WORLD, DemoWorld, pad_file, seed
 from pos_app.server.staff.tokens import new_token
+from pos_app.wire.cards import PadInjection
 from pos_app.wire.staff import Role, Session
 from pos_app.wire.store import Activated
+from tests.server.cards.shop import Pad
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import LiveServer
 
@@ -87,6 +91,35 @@ def test_a_production_service_takes_no_demo_data(context: Context, clock: FakeCl
     with pytest.raises(Refusal, match="seed_production"):
         seed_it(context)
     assert everything(context)["company"] == []
+
+
+def test_the_store_sells_by_card_and_the_pad_beside_the_database_keys_one(
+    context: Context, server: LiveServer, seeded: DemoWorld
+) -> None:
+    activated, credential = activate(server, seeded)
+    assert activated.terminal.cards is not None
+    assert activated.terminal.cards.services == CARD_SERVICES
+    file = pad_file(context.database.path)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    clerk = seeded.person(Role.STORE_CLERK)
+    logged_in = {"login_id": clerk.login_id, "password": clerk.password}
+    session = server.request("POST", "/v1/sessions", bearer=credential, json=logged_in).json()
+    pad = Pad(PadInjection.model_validate_json(file.read_bytes()))
+    for service in CARD_SERVICES:
+        body = {"service": service.id, "blob": pad.blob("4242424242424242"), "brand": None, "last3": "242"}
+        path = f"/v1/card-tokens/{uuid.uuid4()}"
+        answer = server.request("PUT", path, bearer=credential, staff=session["token"], json=body)
+        assert answer.status_code == 200, answer.text
+
+
+def test_a_pad_whose_key_was_lost_is_made_ready_anew(context: Context, seeded: DemoWorld) -> None:
+    file = pad_file(context.database.path)
+    before = file.read_bytes()
+    seed_it(context)
+    assert file.read_bytes() == before
+    file.unlink()
+    seed_it(context)
+    assert PadInjection.model_validate_json(file.read_bytes()).ksn not in before.decode()
 
 
 def everything(context: Context) -> dict[str, list[tuple[object, ...]]]:

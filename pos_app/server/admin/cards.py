@@ -27,11 +27,16 @@ _LABEL = re.compile(r"[0-9A-Z-]{1,10}")
 _SERIAL_BYTES = 10
 
 
-def ensure_keys(database: Database, now: Callable[[], datetime], random: Callable[[int], bytes]) -> None:
-    """See to it that the processor has keys; making them takes a moment, so the writer doesn't wait for it."""
+def ensure_keys(
+    database: Database,
+    now: Callable[[], datetime],
+    random: Callable[[int], bytes],
+    make: Callable[[], tuple[NewKey, ...]] | None = None,
+) -> None:
+    """See to it that the processor has keys; ``make`` makes them, which takes a moment: the writer doesn't wait."""
     if database.readers.submit(lambda reader: current(reader, KeyKind.RSA)).result() is not None:
         return
-    new = make_keys(random)
+    new = make() if make else make_keys(random)
 
     def keep(tx: Tx) -> None:
         if current(tx, KeyKind.RSA) is None:
