@@ -14,7 +14,7 @@ commands:
   demo      try everything: a till, a customer's phone beside it, a server (--headless: told without a window)
   doctor    check camera, server, clock, disk, records and secrets of this till, also while it runs
   screens   draw every screen in every state to build/screens/
-  till      show the till's window (--server URL, --camera X, --data FOLDER, --lang ja|en)
+  till      show the till's window (--server URL, --camera X, --pad PORT, --data FOLDER)
   server    run the reference server, check its books (--check) or administer it (server admin --help)
 """
 
@@ -57,6 +57,7 @@ def _till(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="pos_app till", description="The till's window.")
     parser.add_argument("--server", metavar="URL", help="where the server is")
     parser.add_argument("--camera", metavar="X", help="a camera's number, a file or an address")
+    parser.add_argument("--pad", metavar="PORT", help="an encrypting tenkey's port, or socket://address:port")
     parser.add_argument("--ca-file", metavar="FILE", type=Path, help="a certificate to trust besides the usual ones")
     parser.add_argument("--data", metavar="FOLDER", type=Path, help="where this till keeps its records")
     parser.add_argument("--lang", choices=("ja", "en"), help="language until somebody logs in")
@@ -64,7 +65,9 @@ def _till(arguments: Sequence[str]) -> int:
     wish = parser.parse_args(arguments)
     if not wish.dumpable:
         hygiene.keep_memory_private()
-    settings = config.till_settings(folder=wish.data, server=wish.server, camera=wish.camera, ca_file=wish.ca_file)
+    settings = config.till_settings(
+        folder=wish.data, server=wish.server, camera=wish.camera, ca_file=wish.ca_file, pad=wish.pad
+    )
     try:
         settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         log.configure(settings.folder / "till.log")

@@ -31,7 +31,7 @@ from pos_app.sync.server_clock import ServerClock
 from pos_app.sync.worker import Worker
 from pos_app.till import check_rules as rules
 from pos_app.till import inspections
-from pos_app.till.all_pads import AllPads
+from pos_app.till.all_pads import AllPads, try_pad
 from pos_app.till.choices import choose
 from pos_app.till.fittings import Fittings
 from pos_app.till.inspections import Secrets
@@ -261,7 +261,7 @@ def inspections_from_outside(
         inspections.disk(settings.folder),
         inspections.journal(settings.folder, own=False),
         inspections.one(What.SOUND, lambda: rules.sound_finding(Speaker().trouble, wanted=chosen.sounds)),
-        inspections.one(What.TENKEY, lambda: rules.pad_finding(None)),
+        inspections.pad_from_outside(chosen.pad, try_pad, settings.folder),
         inspections.one(What.PRINTER, rules.printer_finding),
     ]
 

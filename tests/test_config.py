@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.config import RESOURCES, VERSION, data_folder, language
+from pos_app.config import RESOURCES, VERSION, data_folder, language, till_settings
 from pos_app.server import settings
 
 
@@ -29,6 +29,13 @@ def test_a_chosen_folder_goes_before_the_platforms() -> None:
     assert data_folder({"XDG_DATA_HOME": "/home/a/.data"}, "linux") == Path("/home/a/.data/pos-app")
     assert data_folder({"LOCALAPPDATA": "C:/Users/a/AppData/Local"}, "win32").name == "pos-app"
     assert "Application Support" in str(data_folder({}, "darwin"))
+
+
+def test_what_is_given_goes_before_the_environment() -> None:
+    environment = {"POS_APP_PAD": "COM3", "POS_APP_DATA": "/srv/till"}
+    assert till_settings(environment=environment).pad == "COM3"
+    assert till_settings(pad="/dev/ttyUSB0", environment=environment).pad == "/dev/ttyUSB0"
+    assert till_settings(environment={"POS_APP_PAD": ""}).pad is None
 
 
 def test_the_resources_are_where_the_program_looks() -> None:

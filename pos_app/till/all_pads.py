@@ -10,9 +10,10 @@ from pos_app.devices.tenkey.encrypting import EncryptingReceiver
 from pos_app.devices.tenkey.events import PadEvent, PadTrouble
 from pos_app.devices.tenkey.keypad import KeypadPad
 from pos_app.devices.tenkey.plain import PlainReceiver
-from pos_app.devices.tenkey.port import plugged_in
+from pos_app.devices.tenkey.port import SerialPort, plugged_in
 from pos_app.devices.tenkey.receiver import Receiver
 from pos_app.devices.tenkey.tenkey import Tenkey
+from pos_app.devices.tenkey.trial import try_out
 from pos_app.till.chosen_pad import ChosenPad, url_of
 from pos_app.till.pad_settings import PadFittings
 from pos_app.till.pads import CardPad, PadChoice, PadKind, PadPort, PadTest
@@ -58,5 +59,17 @@ class AllPads:
         address = url_of(replace(choice, on=True))
         if address is None:
             return PadTest(None)  # A keyboard can't be asked; its first key shows.
-        said = self._tenkey.test(choice.kind.value, address)
-        return PadTest(said) if isinstance(said, PadTrouble) else PadTest(None, said)
+        return _tested(self._tenkey.test(choice.kind.value, address))
+
+
+def try_pad(choice: PadChoice) -> PadTest:
+    """Try a pad that no till has open; may take some seconds."""
+    address = url_of(choice)
+    if address is None:
+        return PadTest(None)
+    encrypting = choice.kind is PadKind.ENCRYPTING
+    return _tested(try_out(address, encrypting=encrypting, open_port=SerialPort, monotonic=time.monotonic))
+
+
+def _tested(said: str | PadTrouble) -> PadTest:
+    return PadTest(said) if isinstance(said, PadTrouble) else PadTest(None, said)

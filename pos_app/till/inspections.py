@@ -1,12 +1,15 @@
 """The inspections of 開店前チェック: each asks one part of the world and gives what was seen to the rules."""
 
+import queue
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from pos_app.devices.tenkey.events import PadTrouble
 from pos_app.errors import CredentialsFault, JournalFault, Refusal, ServerFault
 from pos_app.sync.client import Client
 from pos_app.sync.journal_check import JournalSeen, is_held, look_at
@@ -14,10 +17,13 @@ from pos_app.sync.reach import Reached
 from pos_app.till import check_rules as rules
 from pos_app.till.notice import Notice, notice
 from pos_app.till.opening_check import Finding, Inspection, Mark, Mend, What
+from pos_app.till.pads import PadChoice, PadTest
 from pos_app.wire.store import TerminalInfo
 
 CAMERA_SECONDS = 4.0
 """A camera that was just opened gives its first picture by then."""
+PAD_SECONDS = 4.0
+"""A tenkey that works has answered by then."""
 _LOOK_EVERY = 0.1
 _ANSWER_SECONDS = 2.5
 
@@ -59,6 +65,24 @@ def camera_from_outside(try_it: Callable[[], str | None], folder: Path) -> Inspe
         return rules.camera_finding(trouble)
 
     return one(What.CAMERA, look)
+
+
+def pad_from_outside(choice: PadChoice, try_it: Callable[[PadChoice], PadTest], folder: Path) -> Inspection:
+    """A tenkey that a running till may hold: then it is that till's."""
+
+    def look() -> Finding:
+        if not choice.on:
+            return rules.pad_finding(None)
+        if is_held(folder):
+            return Finding(What.TENKEY, Mark.OK, notice("pad_with_till"))
+        answers: queue.SimpleQueue[PadTest] = queue.SimpleQueue()
+        threading.Thread(target=lambda: answers.put(try_it(choice)), name="pad-test", daemon=True).start()
+        try:
+            return rules.pad_finding(answers.get(timeout=PAD_SECONDS))
+        except queue.Empty:
+            return rules.pad_finding(PadTest(PadTrouble.NO_ANSWER))
+
+    return one(What.TENKEY, look)
 
 
 def disk(folder: Path) -> Inspection:

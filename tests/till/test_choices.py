@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ import pytest
 from pos_app.app import App
 from pos_app.config import VERSION, TillSettings
 from pos_app.demo.customer import Customer
+from pos_app.devices.tenkey.events import PadTrouble
 from pos_app.errors import Refusal
+from pos_app.till.choices import choose
 from pos_app.till.notice import notice
 from pos_app.till.opening_check import What
+from pos_app.till.pads import PadChoice, PadKind, PadTest, PadWay
 from pos_app.till.payment import State
 from pos_app.till.preferences import Preferences, ScannerKind, Theme
 from pos_app.till.preferences_file import NAME, save
@@ -66,6 +70,32 @@ def test_what_was_given_at_the_start_goes_before_and_cannot_be_changed(counter: 
     change(counter, theme=Theme.DARK)
     counter.until(lambda s: not s.busy)
     assert json.loads((counter.folder / NAME).read_text())["server"] != counter.url
+
+
+def test_a_pad_is_chosen_looked_for_and_tested_on_a_real_till(counter: Counter, tmp_path: Path) -> None:
+    pad = PadChoice(on=True, port=str(Path("/dev") / tmp_path.name))
+    change(counter, pad=pad)
+    counter.until(lambda s: s.pad.choice == pad and s.pad.trouble is PadTrouble.NOT_THERE)
+    counter.app.till.pad_settings.look_for_ports()
+    counter.app.till.pad_settings.test(PadChoice(way=PadWay.NETWORK, network_port=9))
+    counter.until(lambda s: s.pad.test is not None and not s.pad.testing)
+    assert counter.shown.pad.test == PadTest(PadTrouble.NOT_THERE)
+    counter.app.till.checking.begin()
+    check = counter.until(lambda s: s.check is not None and not s.check.running).check
+    assert check is not None
+    said = {finding.what: finding.words.code for finding in check.findings}
+    assert said[What.TENKEY] == "pad_not_there"
+    change(counter, pad=PadChoice())
+    counter.until(lambda s: s.pad.trouble is None and not s.busy)
+    assert json.loads((counter.folder / NAME).read_text())["pad"]["on"] is False
+
+
+def test_a_pad_given_at_the_start_is_an_encrypting_one_and_stays(tmp_path: Path) -> None:
+    save(tmp_path, Preferences(pad=PadChoice(service="kiso-pay")))
+    found = choose(TillSettings(tmp_path, pad="/dev/ttyUSB7"), datetime.now(UTC))
+    pad = found.in_effect.pad
+    assert (pad.on, pad.kind, pad.port, pad.service) == (True, PadKind.ENCRYPTING, "/dev/ttyUSB7", "kiso-pay")
+    assert "pad" in found.given
 
 
 def test_a_damaged_file_is_said_until_it_was_read(new_counter: NewCounter, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 import io
 import json
+import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,9 @@ from pos_app.demo.customer import Customer
 from pos_app.sync.instance_lock import InstanceLock
 from pos_app.till import doctor
 from pos_app.till.opening_check import DEADLINE_SECONDS, Mark, What
+from pos_app.till.pads import PadChoice, PadWay
+from pos_app.till.preferences import Preferences
+from pos_app.till.preferences_file import save
 from tests.server.live_server import LiveServer
 from tests.till.counter import Counter
 
@@ -84,6 +89,29 @@ def test_lost_secrets_are_found(counter: Counter) -> None:
     sealed.write_bytes(whole)
     counter.start()
     assert (found["credentials"]["mark"], found["terminal"]["mark"]) == ("broken", "warn")
+
+
+def test_a_pad_that_is_not_there_is_found_and_does_not_keep_the_shop_closed(tmp_path: Path, server: LiveServer) -> None:
+    save(tmp_path, Preferences(pad=PadChoice(on=True, port="/dev/nothing")))
+    _, found = examined(tmp_path, server.url)
+    assert (found["tenkey"]["mark"], found["tenkey"]["code"]) == ("warn", "pad_not_there")
+
+
+def test_a_silent_pad_is_given_up_before_the_check_is_over(tmp_path: Path, server: LiveServer) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        save(tmp_path, Preferences(pad=PadChoice(on=True, way=PadWay.NETWORK, network_port=port)))
+        _, found = examined(tmp_path, server.url)
+        for thread in threading.enumerate():
+            if thread.name == "pad-test":
+                thread.join()
+    assert (found["tenkey"]["mark"], found["tenkey"]["code"]) == ("warn", "pad_no_answer")
+
+
+def test_a_pad_that_the_running_till_uses_is_left_to_it(counter: Counter) -> None:
+    save(counter.folder, Preferences(pad=PadChoice(on=True, port="/dev/nothing")))
+    _, found = examined(counter.folder, counter.url)
+    assert found["tenkey"]["code"] == "pad_with_till"
 
 
 def test_the_lock_is_let_go_at_once(tmp_path: Path, server: LiveServer) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pos_app.errors import Refusal
 from pos_app.till.notice import notice
+from pos_app.till.pads import PadChoice, PadKind, PadWay
 from pos_app.till.preferences import Preferences, ScannerKind, Theme
 from pos_app.till.preferences_file import NAME, Loaded, from_json, load, save, to_json
 
@@ -27,6 +28,15 @@ anything = st.builds(
     theme=st.sampled_from(Theme),
     sounds=st.booleans(),
     volume=st.integers(0, 100),
+    pad=st.builds(
+        PadChoice,
+        on=st.booleans(),
+        kind=st.sampled_from(PadKind),
+        way=st.sampled_from(PadWay),
+        port=st.sampled_from(["/dev/ttyUSB0", "COM3", "socket://192.0.2.1:8771"]),
+        service=st.sampled_from(["", "ena-card"]),
+        idle_seconds=st.integers(30, 60),
+    ),
 )
 
 
@@ -57,6 +67,9 @@ def test_every_choice_survives_the_file(preferences: Preferences) -> None:
         b'{"server": "nowhere at all"}',
         b'{"theme": "pink"}',
         b'{"camera": ""}',
+        b'{"pad": {"on": true}}',
+        b'{"pad": {"kind": "magic"}}',
+        b'{"pad": 7}',
         b" " * 70_000,
         b"[" * 60_000,
     ],

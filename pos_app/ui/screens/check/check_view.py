@@ -19,6 +19,7 @@ SECTION_OF: Mapping[Mend, Section] = MappingProxyType(
         Mend.SET_SERVER: Section.SERVER,
         Mend.ACTIVATE: Section.TERMINAL,
         Mend.SET_SOUND: Section.SOUND,
+        Mend.SET_PAD: Section.PAD,
     }
 )
 """Where in 設定 something is mended."""
