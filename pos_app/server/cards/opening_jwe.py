@@ -20,7 +20,8 @@ from pos_app.domain.dukpt.keyed import KeyedTrack
 
 _KEY_BYTES, _NONCE_BYTES, _TAG_BYTES = 32, 12, 16
 _PARTS = 5
-_MAX_PAYLOAD = 256
+_MAX_JSON = 256
+"""Bytes of a header or a payload; deeper nesting than fits into it would be more than the JSON reader bears."""
 _NUMBER = re.compile(r"[0-9]{1,24}")
 _EXPIRY = re.compile(r"[0-9]{4}")
 _OAEP = padding.OAEP(mgf=padding.MGF1(SHA256()), algorithm=SHA256(), label=None)
@@ -33,9 +34,11 @@ def open_jwe(jwe: str, pair_of: Callable[[str], RSAPrivateKey | None]) -> KeyedT
     """
     try:
         header, wrapped, nonce, cipher, tag = (_bytes(part) for part in jwe.split(".", _PARTS))
+        if len(header) > _MAX_JSON or len(cipher) > _MAX_JSON:
+            return None
         kid = _kid(header)
         pair = pair_of(kid) if kid is not None else None
-        if pair is None or len(nonce) != _NONCE_BYTES or len(tag) != _TAG_BYTES or len(cipher) > _MAX_PAYLOAD:
+        if pair is None or len(nonce) != _NONCE_BYTES or len(tag) != _TAG_BYTES:
             return None
         key = pair.decrypt(wrapped, _OAEP)
         if len(key) != _KEY_BYTES:
