@@ -108,9 +108,15 @@ class Counter:
         """Let a clerk log in and go to the pad; gives when the server's answer was there."""
         person = _world().person(Role.STORE_CLERK)
         answered: list[float] = []
-        self._bridge.shown.connect(lambda it: answered.append(time.monotonic()) if it.phase is Phase.OPEN else None)
+
+        def look(snapshot: Snapshot) -> None:
+            if snapshot.phase is Phase.OPEN:
+                answered.append(time.monotonic())
+
+        self._bridge.shown.connect(look)
         self._bridge.act(lambda: self._app.till.sessions.log_in(person.login_id, person.password))
         until(lambda: bool(answered))
+        self._bridge.shown.disconnect(look)
         self.window.go(Entry.SALE)
         return answered[0]
 
