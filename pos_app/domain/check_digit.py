@@ -24,13 +24,17 @@ _TABLE = (
 )
 
 
+_NEXT = tuple({str(digit): state for digit, state in enumerate(row)} for row in _TABLE)
+"""The same table by characters: a server checks a number for each payment."""
+
+
 def check_digit(digits: str, start: int = 0) -> str:
     """Give the digit to be put after ``digits``; raises Bug for anything but ASCII digits."""
     if not (digits.isascii() and digits.isdecimal()):
         raise Bug("a check digit is asked for something that is no number")
     state = start
     for digit in digits:
-        state = _TABLE[state][int(digit)]
+        state = _NEXT[state][digit]
     # The diagonal is zero, so the digit that ends in state 0 is the state itself.
     return str(state)
 
