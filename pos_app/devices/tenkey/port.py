@@ -50,14 +50,15 @@ class SerialPort:
             self._port = serial.serial_for_url(
                 address, baudrate=BAUD, timeout=READ_WAIT, write_timeout=WRITE_WAIT, exclusive=True
             )
-            # What was keyed before anybody listened is nobody's.
-            self._port.reset_input_buffer()
         except serial.SerialException as error:
             raise PadFault(PadTrouble.NOT_THERE, type(error).__name__) from None
         except ValueError:
             raise PadFault(PadTrouble.BAD_ADDRESS) from None
         except OSError as error:
             raise PadFault(PadTrouble.NOT_THERE, type(error).__name__) from None
+        # What was keyed before anybody listened is nobody's.
+        with contextlib.suppress(serial.SerialException, OSError):
+            self._port.reset_input_buffer()
 
     def read(self, size: int) -> bytes:
         """Read byte by byte where ``size`` is one: then no object ever holds two."""
@@ -82,5 +83,9 @@ class SerialPort:
 
     def close(self) -> None:
         """Let go of it, whatever state it is in."""
+        # pyserial 3.5 forgets to close a socket whose other side hung up first.
+        left_open = getattr(self._port, "_socket", None)
         with contextlib.suppress(serial.SerialException, OSError):
             self._port.close()
+        if left_open is not None:
+            left_open.close()

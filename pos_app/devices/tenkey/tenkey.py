@@ -48,6 +48,7 @@ class Tenkey:
         self._commands: queue.SimpleQueue[_Command] = queue.SimpleQueue()
         self._used = ("", "")
         self._line: Line | None = None
+        self._make: Callable[[], Receiver] | None = None
         self._receiver: Receiver | None = None
         self._entry: int | None = None
         self._amounts = False
@@ -162,6 +163,9 @@ class Tenkey:
         if line is not None and line.is_open:
             line.lose(trouble, now)
         self._fail_entry(trouble, now)
+        if self._make is not None:
+            # A pad that comes back owes no answers to what was said before.
+            self._receiver = self._make()
 
     def _fail_entry(self, trouble: PadTrouble, now: float) -> None:
         if self._receiver is not None:
@@ -193,12 +197,12 @@ class Tenkey:
         self._fail_entry(PadTrouble.DISCONNECTED, now)
         if self._line is not None:
             self._line.close()
-        self._line = self._receiver = None
+        self._line = self._receiver = self._make = None
         self._told_anything = False
         make = self._receivers.get(kind)
         if address and make is not None:
             self._line = Line(address, encrypting=kind == ENCRYPTING, open_port=self._open_port)
-            self._receiver = make()
+            self._make, self._receiver = make, make()
 
     def _begin(self, entry: int, seconds: int, key: SealingKey | None, now: float) -> None:
         self._entry, self._amounts = entry, False
