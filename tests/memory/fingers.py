@@ -1,0 +1,136 @@
+"""Who keys: somebody at each kind of pad. The number is here, and must not be where the till is."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import termios
+import tty
+from collections.abc import Iterator
+from typing import Protocol
+
+from tests.memory.keypad_window import TITLE
+from tests.memory.till_process import TillProcess
+
+XVFB, XDOTOOL = shutil.which("Xvfb"), shutil.which("xdotool")
+_PATIENCE_SECONDS = 30.0
+
+
+class Fingers(Protocol):
+    """Somebody at a pad that is connected to a till."""
+
+    till: TillProcess
+    seals: bool
+    """Whether the till has to seal what is keyed, as the pad doesn't."""
+
+    def key(self, keys: str) -> None:
+        """Press these: digits, and ``\\r`` for Enter, ``\\x1b`` for cancel."""
+
+    def run_out_of_time(self, seconds: int) -> None:
+        """Let the entry's time go by."""
+
+
+class _AtPlainPad:
+    """Writes the keys' bytes, all at once: a till that reads more than it may is found out."""
+
+    seals = True
+
+    def __init__(self, till: TillProcess, write: int) -> None:
+        self.till = till
+        self._write = write
+
+    def key(self, keys: str) -> None:
+        os.write(self._write, keys.encode())
+
+    def run_out_of_time(self, seconds: int) -> None:
+        self.till.order("later", seconds=seconds)
+
+
+class _AtKeypad:
+    """Presses real keys of a real X server."""
+
+    seals = True
+
+    def __init__(self, till: TillProcess, environment: dict[str, str]) -> None:
+        self.till = till
+        self._environment = environment
+        self._xdotool("search", "--sync", "--onlyvisible", "--name", TITLE, "windowfocus", "--sync")
+
+    def key(self, keys: str) -> None:
+        names = {"\r": "KP_Enter", "\x1b": "minus", **{str(digit): f"KP_{digit}" for digit in range(10)}}
+        self._xdotool("key", "--delay", "5", *(names[key] for key in keys))
+
+    def run_out_of_time(self, seconds: int) -> None:
+        self.till.order("later", seconds=seconds)
+
+    def _xdotool(self, *arguments: str) -> None:
+        command = [str(XDOTOOL), *arguments]
+        subprocess.run(command, env=self._environment, check=True, capture_output=True, timeout=_PATIENCE_SECONDS)
+
+
+@contextlib.contextmanager
+def serial_by_pty() -> Iterator[Fingers]:
+    """A plain pad on a serial port."""
+    ours, theirs = os.openpty()
+    tty.setraw(theirs, termios.TCSANOW)
+    till = TillProcess("serial")
+    try:
+        till.order("use", kind="serial", address=os.ttyname(theirs))
+        till.next("event")
+        yield _AtPlainPad(till, ours)
+        till.end()
+    finally:
+        till.kill()
+        os.close(ours)
+        os.close(theirs)
+
+
+@contextlib.contextmanager
+def serial_by_socket() -> Iterator[Fingers]:
+    """A plain pad behind a socket of this PC."""
+    till = TillProcess("serial")
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            listening.settimeout(_PATIENCE_SECONDS)
+            till.order("use", kind="serial", address=f"socket://127.0.0.1:{listening.getsockname()[1]}")
+            connection, _ = listening.accept()
+        with connection:
+            till.next("event")
+            yield _AtPlainPad(till, connection.fileno())
+            till.end()
+    finally:
+        till.kill()
+
+
+@contextlib.contextmanager
+def keypad() -> Iterator[Fingers]:
+    """A keypad that is a keyboard."""
+    with _display() as display:
+        environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        till = TillProcess("keypad", environment)
+        try:
+            till.next("window")
+            yield _AtKeypad(till, environment)
+            till.end()
+        finally:
+            till.kill()
+
+
+@contextlib.contextmanager
+def _display() -> Iterator[str]:
+    read, write = os.pipe()
+    command = [str(XVFB), "-displayfd", str(write), "-screen", "0", "800x600x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+    os.close(write)
+    try:
+        with os.fdopen(read) as told:
+            yield f":{told.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+CAN_READ_MEMORY = sys.platform == "linux"
+HAS_DISPLAY = XVFB is not None and XDOTOOL is not None
