@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from pos_app.till.notice import Notice
 from pos_app.till.payment import Payment
 from pos_app.till.sale import Stage
 from pos_app.till.till import Till
@@ -78,6 +79,10 @@ class Moves:
     def dismiss_void(self) -> bool:
         """Leave a void that was not sent."""
         return self._act(self._till.voiding.dismiss)
+
+    def say(self, words: Notice) -> bool:
+        """Tell the cashier something beside the pad."""
+        return self._act(lambda: self._till.checkout.say(words))
 
     def attend(self, payment: Payment) -> bool:
         """対応済み."""

@@ -1,5 +1,6 @@
 """QRコード決済: draws what the till says, and turns keys into the till's moves (E-28..E-32, D-13, D-15, D-21..D-24)."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
@@ -9,13 +10,16 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pos_app.domain.typed_digits import plain_digits
+from pos_app.till.amount_guard import SAID, AmountGuard
 from pos_app.till.preview import Preview
 from pos_app.till.sale import Stage
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.screens.history.void_panel import VoidPanel
+from pos_app.ui.screens.sale.amount_keys import press
 from pos_app.ui.screens.sale.draft import Draft, Panel, followed, was_returned
+from pos_app.ui.screens.sale.entry import AMOUNT
 from pos_app.ui.screens.sale.moves import Moves
 from pos_app.ui.screens.sale.outcome_view import Next, outcome_view
 from pos_app.ui.screens.sale.pane import TAKES_DIGITS, Pane, pane_of
@@ -24,6 +28,8 @@ from pos_app.ui.screens.sale.payments import last_sale
 from pos_app.ui.shell.screen import Screen
 
 _ENTER = frozenset("\r\n")
+_AMOUNTS = frozenset({Pane.PAD, Pane.OUTCOME})
+"""Where digits are an amount's."""
 
 
 class SaleScreen(Screen):
@@ -38,6 +44,8 @@ class SaleScreen(Screen):
         super().__init__(bridge, till, parent)
         self._moves = Moves(bridge.act, till)
         self._draft = Draft()
+        self._guard = AmountGuard()
+        self._listens = False
         self._held = ""
         self._held_for_digits = True
         self._snapshot: Snapshot | None = None
@@ -105,6 +113,9 @@ class SaleScreen(Screen):
 
     def left(self) -> None:
         """Nothing is read, opened or undone out of view; a typed amount stays."""
+        if self._listens:
+            self._listens = False
+            self.till.amount_pad.deactivate()
         self.typing("")
         snapshot, draft = self._snapshot, self._draft
         self._draft = draft.opened(Panel.NONE)
@@ -122,6 +133,18 @@ class SaleScreen(Screen):
     def _draw(self) -> None:
         if self._snapshot is not None:
             self._panes.show(self.pane, self._snapshot, self._draft, self.words)
+            self._listen_to_tenkey()
+
+    def _listen_to_tenkey(self) -> None:
+        """Its keys are an amount's only while one can be typed."""
+        listens = self.isVisible() and self.pane in _AMOUNTS
+        if listens == self._listens:
+            return
+        self._listens = listens
+        if listens:
+            self.till.amount_pad.activate(lambda key: press(key, self, lambda: self._panes.press_enter(self.pane)))
+        else:
+            self.till.amount_pad.deactivate()
 
     @property
     def pane(self) -> Pane:
@@ -178,6 +201,8 @@ class SaleScreen(Screen):
         """One key of the pad, real or on the screen."""
         if self.pane not in TAKES_DIGITS:
             return
+        if self.pane in _AMOUNTS and self._is_card_number(digits):
+            return
         if not self._may_be_typed_now():
             return
         self._draft = self._draft.typed(digits)
@@ -187,6 +212,7 @@ class SaleScreen(Screen):
         """Backspace; an outcome has nothing to be erased."""
         if self.pane is Pane.OUTCOME or self.pane not in TAKES_DIGITS or not self._may_be_typed_now():
             return
+        self._guard = self._guard.erased()
         self._draft = self._draft.with_entry(self._draft.entry.erased())
         self._draw()
 
@@ -196,7 +222,16 @@ class SaleScreen(Screen):
             self._draft = self._draft.opened(self._draft.panel)
             self._draw()
         elif self.pane is Pane.PAD:
+            self._guard = self._guard.entered(time.monotonic())
             self._begin_anew()
+
+    def _is_card_number(self, digits: str) -> bool:
+        """Too many digits for any amount: what is there of it is cleared, and where it belongs is said."""
+        swallowed, self._guard = self._guard.swallows, self._guard.typed(len(digits), time.monotonic())
+        if self._guard.swallows and not swallowed:
+            self._draft = replace(self._draft, amount=AMOUNT)
+            self._moves.say(SAID)
+        return self._guard.swallows
 
     def _paste(self, text: str) -> None:
         entry = self._draft.entry.pasted(text)
@@ -222,6 +257,7 @@ class SaleScreen(Screen):
 
     def read(self) -> None:
         """QRコード読取: with the amount that is certain."""
+        self._guard = self._guard.entered(time.monotonic())
         if self.pane is Pane.PAD and self._draft.amount.digits:
             self._draft = replace(self._draft, amount=self._draft.amount.to_be_replaced())
             self._moves.read(self._draft.amount.amount, sure=False)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from pos_app.devices.tenkey.events import AmountKey
 from pos_app.till.events import DoubtReason
 from pos_app.till.payment import State
 from pos_app.till.sale import Stage
@@ -101,3 +102,28 @@ def test_enter_belongs_to_whoever_walked_to_a_button(pad: At) -> None:
     pad.press(Qt.Key.Key_Return)
     pad.until_pane(Pane.VOID)
     assert pad.snapshot.sale.stage is not Stage.SCANNING
+
+
+def test_a_card_number_typed_as_an_amount_is_swallowed_and_its_place_is_said(pad: At) -> None:
+    for digit in "4242424242424242":
+        pad.screen.digits(digit)
+    pad.hands.until(lambda: pad.hands.says("『電話注文(カード)』"))
+    assert pad.amount == 0
+    pad.press(ENTER)
+    assert pad.snapshot.sale.stage is Stage.IDLE
+
+
+def test_a_tenkey_types_an_amount_only_while_one_can_be_typed(pad: At) -> None:
+    amounts = pad.hands.desk.app.till.amount_pad
+    pad.hands.until(lambda: amounts._take is not None)
+    for key in ("1", "2", "0", "0", "back", "enter"):
+        amounts.key(AmountKey(key))
+    pad.until_scanning()
+    assert pad.snapshot.sale.amount == 120
+    pad.hands.until(lambda: amounts._take is None)
+    amounts.key(AmountKey("9"))
+    pad.press(Qt.Key.Key_Escape)
+    pad.hands.until(lambda: amounts._take is not None)
+    assert pad.amount == 120
+    pad.hands.window.go(Entry.HISTORY)
+    pad.hands.until(lambda: amounts._take is None)
