@@ -24,6 +24,7 @@ from pos_app.ui.screens.entrance.steps import entrance
 from pos_app.ui.screens.sale.screen import SaleScreen
 from pos_app.ui.screens.settings.sections import Door
 from pos_app.ui.shell.appearance import Appearance
+from pos_app.ui.shell.covering import Cover
 from pos_app.ui.shell.memory import WindowMemory, bring_back
 from pos_app.ui.shell.navigation import Entry
 from pos_app.ui.shell.screen import Screen
@@ -49,9 +50,11 @@ def rail_screens(bridge: Bridge, till: Till, look: Look, door: Door | None = Non
     """
     return {
         Entry.SALE: partial(SaleScreen, bridge, till, look),
+        Entry.CARD_ORDER: partial(_card_order, bridge, till),
         Entry.HISTORY: partial(_history, bridge, till),
         Entry.SETTINGS: partial(_settings, bridge, till, look, door or Door()),
         Entry.HELP: partial(_help, bridge, till),
+        Cover.CARD_ENTRY: partial(_card_entry, bridge, till),
     }
 
 
@@ -64,6 +67,18 @@ def asides(bridge: Bridge, till: Till, door: Door) -> dict[Place, Build]:
 
 
 # What doesn't stand between the start and the first sale is imported when somebody first opens it.
+
+
+def _card_order(bridge: Bridge, till: Till) -> Screen:
+    from pos_app.ui.screens.card.screen import CardScreen
+
+    return CardScreen(bridge, till)
+
+
+def _card_entry(bridge: Bridge, till: Till) -> Screen:
+    from pos_app.ui.screens.card.entry_popup import EntryPopup
+
+    return EntryPopup(bridge, till)
 
 
 def _history(bridge: Bridge, till: Till) -> Screen:

@@ -23,6 +23,8 @@ NAMES = (
     "えーな商事株式会社",
     "えーなウォレット",
     "みどり町電子商品券",
+    "ヤマダ ハナコ",
+    "エナ タロウ",
 )
 """Names of people, stores and wallets stay Japanese in English; so does the word on the key that brings it back."""
 

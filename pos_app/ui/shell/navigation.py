@@ -51,6 +51,15 @@ def entries(built: Collection[Entry], rights: Collection[Right]) -> tuple[Entry,
     return tuple(entry for entry in Entry if entry in built and (not NEEDS[entry] or NEEDS[entry] & set(rights)))
 
 
+def offered(snapshot: Snapshot, built: Collection[Entry]) -> tuple[Entry, ...]:
+    """What the person at the till sees; 電話注文(カード) only where the store has a contract for cards (T-02)."""
+    if snapshot.staff is None:
+        return ()
+    sells_by_card = snapshot.terminal is not None and snapshot.terminal.cards is not None
+    without = frozenset() if sells_by_card else frozenset({Entry.CARD_ORDER})
+    return tuple(entry for entry in entries(built, snapshot.staff.rights) if entry not in without)
+
+
 def landing(shown: tuple[Entry, ...], before: Entry | None) -> Entry | None:
     """Where one lands: where one was, if that is still shown, else at the first entry (a till lands on the sale)."""
     return before if before in shown else next(iter(shown), None)

@@ -18,7 +18,7 @@ from pos_app.ui.shell.bottom_bar import BottomBar
 from pos_app.ui.shell.covering import Cover, Covering, is_covered
 from pos_app.ui.shell.keyboard import Around, Keyboard
 from pos_app.ui.shell.languages import speak_the_other
-from pos_app.ui.shell.navigation import Entry, entries, landing, may_leave, waiting_in_history
+from pos_app.ui.shell.navigation import Entry, landing, may_leave, offered, waiting_in_history
 from pos_app.ui.shell.opening import Opening
 from pos_app.ui.shell.placement import SMALLEST
 from pos_app.ui.shell.practice_bar import PracticeBar
@@ -281,4 +281,4 @@ class Window(QWidget):
         return self._bridge.seen
 
     def _entries(self, snapshot: Snapshot) -> tuple[Entry, ...]:
-        return entries(self._built, snapshot.staff.rights) if snapshot.staff is not None else ()
+        return offered(snapshot, self._built)

@@ -4,32 +4,26 @@ Every key comes here raw: no hand scanner's typing is looked for, no shortcut fi
 is swallowed, so that digits which are still being dictated land nowhere.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
+from pos_app.till.card_entering import KeypadKey
 from pos_app.till.card_entry import EntryStep
+from pos_app.till.pads import PadKind
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.screens.card.entry_view import entry_view
+from pos_app.ui.screens.card.keypad import KeypadKeys
 from pos_app.ui.screens.card.shade import Shade
 from pos_app.ui.shell.covering import Covered
 from pos_app.ui.shell.navigation import Entry
 
+_KEYING = frozenset({EntryStep.PREPARING, EntryStep.KEYING})
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class Ear(QWidget):
-    """Has the focus while no button has; hands every key on to the pop-up."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def ring_around(self) -> QWidget | None:
-        """No ring: the box that is keyed has a thick border."""
-        return None
 
 
 class EntryPopup(Covered):
@@ -38,7 +32,7 @@ class EntryPopup(Covered):
     def __init__(self, bridge: Bridge, till: Till, parent: QWidget | None = None) -> None:
         super().__init__(bridge, till, parent)
         self._snapshot: Snapshot | None = None
-        self._ear = Ear(self)
+        self._ear = KeypadKeys(self._wants_keys, self._key_pressed, self)
         self._shade = Shade()
         self.sheet = self._shade.sheet
         self.sheet.given_up.connect(self._give_up)
@@ -80,6 +74,14 @@ class EntryPopup(Covered):
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 
+    def _wants_keys(self) -> bool:
+        snapshot = self._snapshot
+        is_keypad = snapshot is not None and snapshot.pad.choice.kind is PadKind.KEYPAD
+        return is_keypad and self.step in _KEYING
+
+    def _key_pressed(self, key: KeypadKey) -> None:
+        self.bridge.act(partial(self.till.card_entering.key_pressed, key))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the widget with the focus didn't want; nothing goes any further."""
         event.accept()
@@ -91,6 +93,9 @@ class EntryPopup(Covered):
             self._extend()
         elif event.key() in _ENTER and self.step is EntryStep.FAILED:
             self._try_again()
+        elif self._wants_keys():  # A button had the focus.
+            self._ear.setFocus(Qt.FocusReason.OtherFocusReason)
+            QApplication.sendEvent(self._ear, event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """As the press."""
