@@ -8,7 +8,9 @@ from pos_app.server.api.bearer import StaffToken, TerminalCredential
 from pos_app.server.api.declared import problems
 from pos_app.server.api.judging import granted, is_right, refuse_when_busy
 from pos_app.server.context import Context
+from pos_app.server.ledger.card_sales import CardSale, find_card_sale
 from pos_app.server.ledger.payments import find_payment
+from pos_app.server.ledger.void_rules import Payment
 from pos_app.server.problems import Refused
 from pos_app.server.staff import approval_requests as requests
 from pos_app.server.staff.approvals import Asked, begin_own, finish_try
@@ -63,8 +65,8 @@ def _add_asking(routes: APIRouter, context: Context) -> None:
             if terminal.disabled:
                 raise Refused(ProblemCode.TERMINAL_DISABLED)
             by = staffer(tx, terminal, token, now, *_VOIDERS)
-            found = find_payment(tx, body.original)
-            if found is None or found.store != terminal.store or found.state is PaymentState.DECLINED:
+            found: Payment | CardSale | None = find_payment(tx, body.original) or find_card_sale(tx, body.original)
+            if found is None or found.store != terminal.store or _was_declined(found):
                 raise Refused(ProblemCode.NOT_FOUND)
             return requests.ask(tx, terminal, by.account, id, body, now)
 
@@ -80,6 +82,10 @@ def _add_asking(routes: APIRouter, context: Context) -> None:
             requests.withdraw(tx, terminal, by.account, id, now)
 
         await context.write(take_back)
+
+
+def _was_declined(sale: Payment | CardSale) -> bool:
+    return sale.expires_at is None if isinstance(sale, CardSale) else sale.state is PaymentState.DECLINED
 
 
 def _add_looking(routes: APIRouter, context: Context) -> None:

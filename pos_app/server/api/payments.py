@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -13,7 +13,8 @@ from pos_app.domain.calendar import SearchProblem, check_search, days_left, tran
 from pos_app.server.api.bearer import StaffToken, TerminalCredential
 from pos_app.server.api.declared import problems
 from pos_app.server.context import Context
-from pos_app.server.ledger.payment_search import Reach, find_record, list_by_date, list_by_number
+from pos_app.server.ledger.card_sales import find_card_sale
+from pos_app.server.ledger.payment_search import Reach, find_record, list_by_date, list_by_number, list_held
 from pos_app.server.ledger.payments import find_payment, last_sale
 from pos_app.server.ledger.restoring import way_back
 from pos_app.server.ledger.void_rules import may_see, void_route
@@ -74,18 +75,22 @@ def router(context: Context) -> APIRouter:
         last: Day = None,
         number: Number = None,
         before: UUID | None = None,
+        state: Literal["authorised"] | None = None,
     ) -> PaymentPage:
         """List the payments of at most 60 dates in Japan (none given: today), or those with a number or its last four
-        digits, of whatever date; newest first."""
+        digits, of whatever date; newest first. With ``state``: what is held on cards (与信済み), of whatever date, what
+        expires next first."""
 
         def look(reader: Reader) -> PaymentPage:
             by = asker(reader, credential, token, Right.READ_HISTORY)
+            if state is not None:
+                return list_held(reader, by.reach, before, by.now)
             if number is not None:
-                return list_by_number(reader, by.reach, number, before)
+                return list_by_number(reader, by.reach, number, before, by.now)
             until = last or transaction_date(by.now)
             since = first or until
             _check_dates(since, until)
-            return list_by_date(reader, by.reach, since, until, before)
+            return list_by_date(reader, by.reach, since, until, before, by.now)
 
         return await context.read(look)
 
@@ -95,7 +100,7 @@ def router(context: Context) -> APIRouter:
 
         def look(reader: Reader) -> PaymentRecord:
             by = asker(reader, credential, token, Right.READ_HISTORY)
-            record = find_record(reader, by.reach, id)
+            record = find_record(reader, by.reach, id, by.now)
             if record is None:
                 raise Refused(ProblemCode.NOT_FOUND)
             return record
@@ -104,7 +109,10 @@ def router(context: Context) -> APIRouter:
 
     @routes.get("/payments/{id}/void-preview", responses=problems(*_ASKING, ProblemCode.NOT_FOUND))
     async def void_preview(credential: TerminalCredential, token: StaffToken, id: UUID) -> VoidPreview:  # noqa: A002
-        """Say what a void by this person would meet, and how much of it could not be used any more."""
+        """Say what a void by this person would meet, and how much of it could not be used any more.
+
+        Of a card: what the release of the amount that is held would meet, or the return of what is left.
+        """
 
         def look(reader: Reader) -> VoidPreview:
             by = asker(reader, credential, token, Right.VOID, Right.VOID_BY_SETTING)
@@ -124,16 +132,17 @@ def _check_dates(first: date, last: date) -> None:
 
 
 def _preview(reader: Reader, by: _Asker, payment: UUID) -> VoidPreview:
-    found = find_payment(reader, payment)
+    sale = find_card_sale(reader, payment)
+    found = sale.as_payment(by.now) if sale else find_payment(reader, payment)
     if found is None or found.number is None or not may_see(found, by.role, by.terminal):
         raise Refused(ProblemCode.NOT_FOUND)
     is_last = last_sale(reader, by.terminal) == found.id
     until = found.void_until
-    captured = found.state is PaymentState.CAPTURED
+    captured = found.state is PaymentState.CAPTURED and sale is None
     return VoidPreview(
         id=found.id,
         number=found.number,
-        amount=found.amount,
+        amount=sale.rest or found.amount if sale else found.amount,
         void_until=until,
         days_left=max(0, days_left(until, by.now)) if until else None,
         route=void_route(by.role, found, by.terminal, by.now, is_last_sale=is_last),

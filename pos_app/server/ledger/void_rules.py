@@ -128,7 +128,7 @@ def may_void_alone(role: Role, original: Payment, terminal: Terminal, now: datet
 
 def void_route(role: Role, original: Payment, terminal: Terminal, now: datetime, *, is_last_sale: bool) -> VoidRoute:
     """Say beforehand what a void would meet."""
-    if original.state is not PaymentState.CAPTURED or original.void_until is None:
+    if original.state not in {PaymentState.CAPTURED, PaymentState.AUTHORISED} or original.void_until is None:
         return VoidRoute.NOT_VOIDABLE
     if not is_within(now, original.void_until):
         return VoidRoute.WINDOW_CLOSED

@@ -144,7 +144,7 @@ def test_a_disabled_terminal_voids_nothing() -> None:
 
 @given(
     role=st.sampled_from((Role.STORE_CLERK, Role.STORE_MANAGER, Role.COMPANY_ADMIN)),
-    state=st.sampled_from(list(PaymentState)),
+    state=st.sampled_from(sorted(set(PaymentState) - {PaymentState.AUTHORISED})),
     setting=st.sampled_from(list(ClerkVoids)),
     minutes=st.integers(0, 60 * 24 * 100),
     is_last_sale=st.booleans(),

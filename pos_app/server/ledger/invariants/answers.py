@@ -24,6 +24,7 @@ _legs = (
     .group_by(transfer.c.operation)
     .subquery("legs")
 )
+_original = operation.alias("original")
 _ROWS = Statement(
     select(
         operation.c.position,
@@ -40,8 +41,13 @@ _ROWS = Statement(
         operation.c.answer,
         func.coalesce(_legs.c.count, literal_column("0")),
         func.coalesce(_legs.c.yen, literal_column("0")),
+        _original.c.kind,
     )
-    .select_from(operation.outerjoin(_legs, _legs.c.operation == operation.c.position))
+    .select_from(
+        operation.outerjoin(_legs, _legs.c.operation == operation.c.position).outerjoin(
+            _original, _original.c.id == operation.c.original
+        )
+    )
     .where(operation.c.position > bindparam("since"))
     .order_by(operation.c.position)
 )
@@ -74,8 +80,11 @@ def answers(reader: Reader, since: int) -> list[Verdict]:
 
 
 def _effect(row: Row) -> Iterator[str]:
-    position, _, _, kind, outcome, _, effect, moved, amount, _, _, _, legs, yen = row
-    moves = outcome == "approved" and (kind != "reversal" or effect == "compensated")
+    position, _, _, kind, outcome, _, effect, moved, amount, _, _, _, legs, yen, original_kind = row
+    moves = outcome == "approved" and kind != "authorise" and (kind != "reversal" or effect == "compensated")
+    if moves and original_kind == "authorise" and kind in {"void", "reversal"}:
+        # What is held on a card is let go without moving anything; only a capture that is reversed goes back.
+        moves = kind == "reversal" and bool(moved)
     if bool(moved) != moves or bool(legs) != moves or (moves and yen != amount):
         yield f"operation {position} moved something else"
 

@@ -3,6 +3,7 @@
 from sqlalchemy import func, insert, literal_column, select, text
 
 from pos_app.server.ledger.invariants.answers import answers
+from pos_app.server.ledger.invariants.cards import cards
 from pos_app.server.ledger.invariants.chained import chained
 from pos_app.server.ledger.invariants.lots import lots
 from pos_app.server.ledger.invariants.money import money
@@ -36,8 +37,14 @@ def check(reader: Reader, since: int = 0) -> list[Verdict]:
     found += answers(reader, since)
     found += undoing(reader, since)
     found += lots(reader, replay=whole)
+    found += cards(reader)
     found += chained(reader, since)
-    return sorted(found, key=lambda one: int(one.invariant[1:]))
+    return sorted(found, key=_in_order)
+
+
+def _in_order(one: Verdict) -> tuple[str, int]:
+    """I0 to I13 first, then what is about cards."""
+    return ("" if one.invariant.startswith("I") else one.invariant[0], int(one.invariant[1:]))
 
 
 def last_anchor(reader: Reader) -> int:

@@ -12,7 +12,11 @@ _original = operation.alias("original")
 _UNDONE = Statement(
     select(operation.c.position, operation.c.amount, _original.c.position, _original.c.amount, _original.c.moved)
     .select_from(operation.outerjoin(_original, _original.c.id == operation.c.original))
-    .where(undoes(operation), operation.c.position > bindparam("since"))
+    .where(
+        undoes(operation),
+        operation.c.position > bindparam("since"),
+        func.coalesce(_original.c.kind, literal_column("''")) != literal_column("'authorise'"),
+    )
 )
 _TWICE = Statement(
     select(operation.c.original)
@@ -47,7 +51,7 @@ _UNSWAPPED = Statement(
 
 
 def undoing(reader: Reader, since: int) -> list[Verdict]:
-    """Check every void and reversal after ``since`` that moved money."""
+    """Check every void and reversal after ``since`` that took a payment by wallet back."""
     rows = reader.all(_UNDONE, since=since)
     broken = ["a payment was undone twice" for _ in reader.all(_TWICE)]
     broken += [

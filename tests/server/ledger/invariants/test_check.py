@@ -32,6 +32,10 @@ def books(context: Context) -> Context:
     return context
 
 
+OF_CARDS = ["C1", "C2", "C3"]
+"""Held against sales by card elsewhere (tests.server.cards)."""
+
+
 def verdicts(context: Context, since: int = 0) -> list[Verdict]:
     return context.database.readers.submit(lambda reader: check(reader, since)).result(20)
 
@@ -54,8 +58,8 @@ def falsify(path: Path, *statements: str) -> None:
 def test_honest_books_hold_and_everything_was_counted(books: Context) -> None:
     found = {one.invariant: one for one in verdicts(books)}
     assert [name for name, one in found.items() if not one.holds] == []
-    assert list(found) == ["I0", "I1", "I2", "I3", "I4", "I5", "I7", "I8", "I9", "I10", "I13"]
-    assert all(one.counted for one in found.values())
+    assert list(found) == ["I0", "I1", "I2", "I3", "I4", "I5", "I7", "I8", "I9", "I10", "I13", *OF_CARDS]
+    assert all(one.counted for name, one in found.items() if name not in OF_CARDS)
 
 
 @pytest.mark.parametrize(
