@@ -24,6 +24,7 @@ from pos_app.wire.operations import (
     AnyBody,
     AuthoriseBody,
     CaptureBody,
+    Decline,
     NumberCheck,
     OperationAnswer,
     ReturnBody,
@@ -156,6 +157,6 @@ def answer_of(response: requests.Response) -> OperationAnswer:
     return OPERATION_ANSWER.validate_json(response.content)
 
 
-def reason(answer: OperationAnswer) -> str | None:
+def reason(answer: OperationAnswer) -> Decline | None:
     """Give why it was declined; None where it was approved."""
     return getattr(answer, "reason", None)
