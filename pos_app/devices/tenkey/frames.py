@@ -131,18 +131,21 @@ def _at_start(buffer: bytearray) -> tuple[int, Frame | None]:
         return layout.header, None
     header = bytes(buffer[2:6]) if is_hex else _hex(bytes(buffer[1:3]))
     length = unhexed(header)
-    if length is None or not 0 < (body_length := int.from_bytes(length, "little")) <= LONGEST_BODY:
+    # Small letters are damage: a frame has one way to be written.
+    if (
+        length is None
+        or header != header.upper()
+        or not 0 < (body_length := int.from_bytes(length, "little")) <= LONGEST_BODY
+    ):
         return layout.header, None
     size = layout.header + body_length + layout.trailer
     if len(buffer) < size:
         return size, None
     body = bytes(buffer[layout.header : layout.header + body_length])
     trailer = bytes(buffer[layout.header + body_length : size])
-    if is_hex:
-        good = trailer[4:] == _HEX_ETX and unhexed(trailer[:4]) == bytes(_checks(body))
-    else:
-        good = trailer[2:] == _ETX and trailer[:2] == bytes(_checks(body))
-    return size, Frame(body, hexed=is_hex) if good else None
+    checks = bytes(_checks(body))
+    expected = _hex(checks) + _HEX_ETX if is_hex else checks + _ETX
+    return size, Frame(body, hexed=is_hex) if trailer == expected else None
 
 
 def _checks(body: bytes) -> tuple[int, int]:
