@@ -23,6 +23,8 @@ def pad_address(text: str, *, clear_digits: bool) -> str:
 
     Allowed are device paths, COMn, ``socket://host:port``, ``rfc2217://host:port`` and ``loop://``, none with options.
     With ``clear_digits`` a network address must be this PC's own: a card number in the clear never goes over a network.
+    Nor may it then be ``rfc2217``: pyserial reads that in large pieces, which would be copies of the number.
+    Nor may it then be ``rfc2217``: pyserial reads that in large pieces, which would be copies of the number.
     """
     address = text.strip()
     if _COM.fullmatch(address) or address == _LOOP:
@@ -30,7 +32,7 @@ def pad_address(text: str, *, clear_digits: bool) -> str:
     if _DEVICE.fullmatch(address) and ".." not in address:
         return address
     host = _host(address)
-    if host is None or (clear_digits and not _is_this_pc(host)):
+    if host is None or (clear_digits and not (address.lower().startswith("socket:") and _is_this_pc(host))):
         raise PadFault(PadTrouble.BAD_ADDRESS)
     return address
 

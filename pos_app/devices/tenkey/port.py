@@ -13,6 +13,8 @@ READ_WAIT = 0.1
 """Seconds that a read waits for its first byte."""
 WRITE_WAIT = 2.0
 BAUD = 9600
+_MOST_DROPPED = 4096
+"""Bytes; a pad that sends on and on is found out by its receiver."""
 
 
 class Port(Protocol):
@@ -48,8 +50,12 @@ class SerialPort:
         """Open what ``pad_address`` let through; raises PadFault. A network address may take five seconds to fail."""
         try:
             self._port = serial.serial_for_url(
-                address, baudrate=BAUD, timeout=READ_WAIT, write_timeout=WRITE_WAIT, exclusive=True
+                address, do_not_open=True, baudrate=BAUD, timeout=READ_WAIT, write_timeout=WRITE_WAIT, exclusive=True
             )
+            if address.lower().startswith("socket:"):
+                # pyserial's own, which its open() calls too, takes what is there in one piece.
+                self._port.reset_input_buffer = self._drop_byte_by_byte  # type: ignore[method-assign]
+            self._port.open()
         except serial.SerialException as error:
             raise PadFault(PadTrouble.NOT_THERE, type(error).__name__) from None
         except ValueError:
@@ -59,6 +65,15 @@ class SerialPort:
         # What was keyed before anybody listened is nobody's.
         with contextlib.suppress(serial.SerialException, OSError):
             self._port.reset_input_buffer()
+
+    def _drop_byte_by_byte(self) -> None:
+        self._port.timeout = 0
+        # A pad that has gone by then is noticed by the next read.
+        with contextlib.suppress(serial.SerialException):
+            for _ in range(_MOST_DROPPED):
+                if not self._port.read(1):
+                    break
+        self._port.timeout = READ_WAIT
 
     def read(self, size: int) -> bytes:
         """Read byte by byte where ``size`` is one: then no object ever holds two."""
