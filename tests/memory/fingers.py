@@ -6,11 +6,19 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import termios
 import tty
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
+from pos_app.demo.pad.injected import InjectedKey
+from pos_app.demo.pad.links import PtyLink
+from pos_app.demo.pad.machine import Mode, PadMachine
+from pos_app.demo.pad.mischief import Mischief
+from pos_app.demo.pad.simulated import SimulatedPad
+from tests.devices.tenkey import pads
 from tests.memory.keypad_window import TITLE
 from tests.memory.till_process import TillProcess
 
@@ -48,6 +56,26 @@ class _AtPlainPad:
         self.till.order("later", seconds=seconds)
 
 
+class _AtEncryptingPad:
+    """Presses the keys of a pad that encrypts inside itself, which is in this process."""
+
+    seals = False
+
+    def __init__(self, till: TillProcess, pad: SimulatedPad) -> None:
+        self.till = till
+        self._pad = pad
+
+    def key(self, keys: str) -> None:
+        for key in keys:
+            self._pad.press({"\r": "enter", "\x1b": "cancel"}.get(key, key))
+
+    def run_out_of_time(self, seconds: int) -> None:
+        del seconds
+        self._pad.misbehave(Mischief.TIME_OUT)
+        assert self._pad.waits(Mode.REST)
+        self._pad.misbehave(None)
+
+
 class _AtKeypad:
     """Presses real keys of a real X server."""
 
@@ -68,6 +96,22 @@ class _AtKeypad:
     def _xdotool(self, *arguments: str) -> None:
         command = [str(XDOTOOL), *arguments]
         subprocess.run(command, env=self._environment, check=True, capture_output=True, timeout=_PATIENCE_SECONDS)
+
+
+@contextlib.contextmanager
+def encrypting_by_pty() -> Iterator[Fingers]:
+    """An encrypting pad on a serial port."""
+    with tempfile.TemporaryDirectory() as folder:
+        machine = PadMachine(InjectedKey(pads.AES, Path(folder) / "counter"))
+        till = TillProcess("encrypting")
+        try:
+            with SimulatedPad(machine, PtyLink()) as pad:
+                till.order("use", kind="encrypting", address=pad.address)
+                till.next("event")
+                yield _AtEncryptingPad(till, pad)
+                till.end()
+        finally:
+            till.kill()
 
 
 @contextlib.contextmanager

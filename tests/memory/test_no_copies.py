@@ -19,6 +19,7 @@ SECONDS = 90
 CHOOSE = random.SystemRandom()
 
 PATHS: dict[str, Callable[[], AbstractContextManager[Fingers]]] = {
+    "encrypting": fingers.encrypting_by_pty,
     "serial_by_pty": fingers.serial_by_pty,
     "serial_by_socket": fingers.serial_by_socket,
     "keypad": fingers.keypad,
