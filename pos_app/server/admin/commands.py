@@ -18,6 +18,7 @@ from pos_app.server.admin.sheet import Sheet, printed
 from pos_app.server.admin.words import Language, pick
 from pos_app.server.cards.contracts import put_service
 from pos_app.server.cards.keys import make_keys
+from pos_app.server.cards.sandbox.mood import Mood, set_mood
 from pos_app.server.staff.accounts import Account
 from pos_app.server.staff.hashing import Hasher
 from pos_app.server.staff.rights import Place
@@ -260,6 +261,13 @@ def set_card_terms(desk: Desk, asked: Namespace) -> str:
     return desk.done
 
 
+def set_processor(desk: Desk, asked: Namespace) -> str:
+    """Tell the sandbox processor how to behave."""
+    mood = Mood(asked.down, asked.slow, asked.lose_answers)
+    desk.write(lambda tx: set_mood(tx, mood))
+    return desk.done
+
+
 def rotate_card_keys(desk: Desk, _: Namespace) -> str:
     """Make new keys of every kind."""
     new = make_keys(desk.random)
@@ -316,6 +324,7 @@ COMMANDS: Mapping[str, Callable[[Desk, Namespace], str]] = MappingProxyType(
         "card-service remove": remove_card_service,
         "card-terms set": set_card_terms,
         "card-key rotate": rotate_card_keys,
+        "processor set": set_processor,
         "pad add": add_pad,
         "pad remove": remove_pad,
     }

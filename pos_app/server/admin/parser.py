@@ -60,7 +60,14 @@ _HELP: dict[str, tuple[str, str]] = {
     "pad": ("暗号化テンキーパッド", "encrypting pads"),
     "pad add": ("パッドの鍵を書き出す(入れ直しも)", "make a pad ready, or ready anew: write its key"),
     "pad remove": ("パッドを使えなくする", "open nothing of a pad any more"),
+    "processor": ("カード決済の模擬処理系", "the sandbox card processor"),
+    "processor set": (
+        "応答のしかたを決める(指定のないものは通常どおり)",
+        "say how it answers; what is not given is as usual",
+    ),
 }
+
+_COUNT_DIGITS = 6
 
 
 class Parser(argparse.ArgumentParser):
@@ -201,6 +208,16 @@ class _Build:
         command.add_argument("--algorithm", choices=("tdes", "aes"), default="aes")
         command.add_argument("--out", type=Path, required=True, metavar="FILE")
         self._command("pad remove").add_argument("--serial", required=True)
+        command = self._command("processor set")
+        command.add_argument("--down", action="store_true")
+        command.add_argument("--slow", type=_count, default=0, metavar="MILLISECONDS")
+        command.add_argument("--lose-answers", type=_count, default=0, metavar="COUNT")
+
+
+def _count(text: str) -> int:
+    if not (text.isdecimal() and len(text) <= _COUNT_DIGITS):
+        raise argparse.ArgumentTypeError(f"is not 0 to {10**_COUNT_DIGITS - 1}")
+    return int(text)
 
 
 def _add_rules(command: argparse.ArgumentParser) -> None:
