@@ -30,7 +30,7 @@ VOIDED_AGAIN = Setting(adopted=True, voids=2, elsewhere=(), net_limit=2)
         (
             OWN,
             150_000,
-            set(State),
+            set(State) - {State.AUTHORISED, State.CAPTURING, State.EXPIRED},
             {"created": 0, "approved": 1, "declined": 0, "canceled": 0, "reversed": 0, "voided": 0},
         ),
         (

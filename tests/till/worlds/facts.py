@@ -19,6 +19,7 @@ from pos_app.wire.operations import (
     PaymentApproved,
     PaymentBody,
     PaymentDeclined,
+    ReversalBody,
     ReversalDone,
     ReversalEffect,
     ReversalReason,
@@ -52,6 +53,13 @@ class Op(IntEnum):
     """Never made by this till; a broken one would."""
     VOID_ELSEWHERE = 5
     UNDO_ELSEWHERE = 6
+    CAPTURE = 7
+    """This and the following concern a card."""
+    CAPTURE_ONCE_MORE = 8
+    GIVE_BACK = 9
+    GIVE_BACK_ONCE_MORE = 10
+    CAPTURE_ELSEWHERE = 11
+    GIVE_BACK_ELSEWHERE = 12
 
 
 OUR_VOIDS = (Op.VOID, Op.VOID_ONCE_MORE)
@@ -117,7 +125,7 @@ def body_of(op: Op) -> Body:
             body = reversal_request(_FRESH, UNDO_REQUESTED, EPOCH, SEQ).body
         case _:
             body = void_request(paid, void_requested(op), EPOCH, SEQ + op).body
-    assert isinstance(body, PaymentBody | VoidBody) or body.original == PAYMENT
+    assert isinstance(body, PaymentBody | VoidBody | ReversalBody)
     return body
 
 

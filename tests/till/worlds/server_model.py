@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pos_app.wire.operations import Decline, PaymentBody, ReversalBody, ReversalEffect, VoidBody
+from pos_app.wire.operations import AnyBody, Decline, PaymentBody, ReversalBody, ReversalEffect, VoidBody
 
 Body = PaymentBody | VoidBody | ReversalBody
 Verdict = Decline | None
@@ -29,6 +29,8 @@ class Outcome:
     reason: Decline | None = None
     effect: ReversalEffect | None = None
     replayed: bool = False
+    returned: int = 0
+    """Of a card's return: all that was returned so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Record:
     """What is on record for an id, for ever."""
 
     terminal: str
-    body: Body | None
+    body: AnyBody | None
     """None on a tombstone: the body was never seen."""
     outcome: Outcome
 
@@ -59,11 +61,28 @@ NO_MONEY = Money()
 
 
 @dataclass(frozen=True, slots=True)
+class CardMoney:
+    """What happened on the card of the one payment that there is, in yen."""
+
+    authorised: int = 0
+    released_by: UUID | None = None
+    captured: int = 0
+    captures: int = 0
+    returned: int = 0
+
+    @property
+    def net(self) -> int:
+        """What the customer is charged."""
+        return self.captured - self.returned
+
+
+@dataclass(frozen=True, slots=True)
 class Books:
     """Everything that the server remembers."""
 
     records: tuple[tuple[UUID, Record], ...] = ()
     money: tuple[tuple[UUID, Money], ...] = ()
+    card: CardMoney = CardMoney()
 
     def record(self, operation: UUID) -> Record | None:
         return next((found for key, found in self.records if key == operation), None)
@@ -108,7 +127,7 @@ def execute(
     """One request: the books after it, and the answer."""
     record = books.record(operation)
     if record is not None and rules.keeps_answers_by_id:
-        return books, _again(record, body, terminal)
+        return books, again(record, body, terminal)
     if isinstance(body, PaymentBody):
         after, outcome = _pay(books, operation, body, terminal, now, verdict, rules)
     elif isinstance(body, VoidBody):
@@ -120,7 +139,7 @@ def execute(
     return after.with_record(operation, Record(terminal, body, outcome)), outcome
 
 
-def _again(record: Record, body: Body, terminal: str) -> Outcome:
+def again(record: Record, body: AnyBody, terminal: str) -> Outcome:
     same = record.body is None or record.body == body
     if record.terminal != terminal or not same:
         return Outcome("id_reused")

@@ -13,7 +13,7 @@ class ServerSide:
     def __init__(self, catalogue: Catalogue, worker: WorkerSide, elsewhere: tuple[Op, ...] = ELSEWHERE) -> None:
         self._catalogue = catalogue
         self._worker = worker
-        self._elsewhere = elsewhere
+        self.elsewhere = elsewhere
 
     def steps(self, w: World) -> Steps:
         net, number = w.net, 0
@@ -24,9 +24,13 @@ class ServerSide:
             number += 1
         if not w.late:
             yield Step("execute_until passes", False, w._replace(late=True))
+        yield from self._strikes(w)
+
+    def _strikes(self, w: World) -> Steps:
+        """Another till acts."""
         money = self._catalogue.money(w.books)
         if money.captures and money.undone_by is None:
-            for op in self._elsewhere:
+            for op in self.elsewhere:
                 for books, _ in self._catalogue.executed(w.books, op, w.late)[:1]:
                     yield Step(f"{op.name} executes", False, w._replace(books=books))
 

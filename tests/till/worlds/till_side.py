@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from pos_app.sync.attempt import Knowledge
 from pos_app.till import events as ev
-from pos_app.till.payment import State
+from pos_app.till.payment import Payment, State
 from tests.till.worlds import facts
 from tests.till.worlds.catalogue import Catalogue
 from tests.till.worlds.facts import AT, ELSEWHERE, IDS, OUR_VOIDS, Op, event_of, plain
 from tests.till.worlds.moves import Step, Steps
+from tests.till.worlds.server_model import Outcome
 from tests.till.worlds.world import Known, Posted, Report, Row, Violation, World
 
 Plan = tuple[ev.Event, tuple[int, ...], int | None]
@@ -89,7 +90,7 @@ class TillSide:
         state = latest.state
         if report.kind == "answer":
             op = Op.PAY if report.op == Op.PAY_BY_NEW_ID else Op(report.op)
-            event = event_of(op, self._catalogue.outcomes.values[report.outcome])
+            event = self._event_of(op, self._catalogue.outcomes.values[report.outcome])
             if not self._rules.allows(latest, type(event)):
                 raise Violation("forbidden_answer", f"{event.kind} to a payment that is {state}")
             return [(event, (op,), None)]
@@ -100,6 +101,9 @@ class TillSide:
         if self._rules.allows(latest, ev.Renewed):
             return [(facts.RENEWED, (report.op,), report.op)]
         return []
+
+    def _event_of(self, op: Op, outcome: Outcome) -> ev.Event:
+        return event_of(op, outcome)
 
     def _unsure(self, state: State) -> list[Plan]:
         if state is not State.SUBMITTED:
@@ -184,9 +188,11 @@ class TillSide:
         if found is None:
             known = tuple(Known(row.op, self._rules.resumed.value, reported=False) for row in rows)
             bare = World(w.durable, outbox=rows, known=known, net=w.net, books=w.books, late=w.late)
-            events = self._rules.on_start([self._catalogue.payments.values[w.durable]], AT)
-            found = self._starts[key] = self._post(bare, [(plain(event), (), None) for _, event in events])
+            found = self._starts[key] = self._post(bare, self._at_start(self._catalogue.payments.values[w.durable]))
         return found
+
+    def _at_start(self, payment: Payment) -> list[Plan]:
+        return [(plain(event), (), None) for _, event in self._rules.on_start([payment], AT)]
 
 
 def _ask_again(w: World, op: int) -> World:

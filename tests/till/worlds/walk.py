@@ -42,10 +42,7 @@ class Walk:
     """One walk; :meth:`run` raises :class:`Violation`, with the way that led there."""
 
     def __init__(self, setting: Setting, rules: Rules | None = None) -> None:
-        self._catalogue = Catalogue(rules or Rules())
-        self._till = TillSide(self._catalogue, setting.voids)
-        self._worker = WorkerSide(self._catalogue, setting.net_limit)
-        self._server = ServerSide(self._catalogue, self._worker, setting.elsewhere)
+        self._catalogue, self._till, self._worker, self._server = self._sides(setting, rules or Rules())
         self._worlds: list[World] = []
         self._numbers: dict[World, int] = {}
         self._from = array("l")
@@ -53,6 +50,11 @@ class Walk:
         self._good_from: list[array[int]] = []
         self._moves = 0
         self._reach(self._first(setting), -1, "")
+
+    def _sides(self, setting: Setting, rules: Rules) -> tuple[Catalogue, TillSide, WorkerSide, ServerSide]:
+        catalogue = Catalogue(rules)
+        worker = WorkerSide(catalogue, setting.net_limit)
+        return catalogue, TillSide(catalogue, setting.voids), worker, ServerSide(catalogue, worker, setting.elsewhere)
 
     def run(self) -> Found:
         here = 0
@@ -109,15 +111,16 @@ class Walk:
         stuck = reaches.find(0)
         if stuck >= 0:
             raise self._told(Violation("stuck", "nothing leads from here to a quiet world"), stuck)
-        ends = frozenset(
-            (self._state(number), self._catalogue.money(self._worlds[number].books).net) for number in quiet
-        )
+        ends = frozenset((self._state(number), self._net(self._worlds[number])) for number in quiet)
         states = frozenset(payment.state for payment in self._catalogue.payments.values)
         return Found(len(self._worlds), self._moves, len(quiet), states, ends)
 
     def _is_quiet(self, w: World) -> bool:
         busy = w.pending or w.mailbox or w.outbox or w.known or w.exchange or w.net
         return not busy and (w.heard or not self._has_news(w))
+
+    def _net(self, w: World) -> int:
+        return self._catalogue.money(w.books).net
 
     def _has_news(self, w: World) -> bool:
         by = self._catalogue.money(w.books).undone_by

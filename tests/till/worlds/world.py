@@ -11,6 +11,7 @@ from pos_app.till import events as ev
 from pos_app.till import payment, recovery
 from pos_app.till.payment import Payment
 from tests.till.worlds import server_model
+from tests.till.worlds.card_model import KEPT_FOR_CARDS, CardServerRules
 from tests.till.worlds.server_model import ServerRules
 
 
@@ -102,6 +103,10 @@ class Rules:
     undoes_what_is_absent: bool = True
     hears_the_feed: bool = True
     server: ServerRules = server_model.KEPT
+    releases_what_nobody_confirms: bool = True
+    capture_waits_for_the_server: bool = True
+    lets_run_out: bool = True
+    card_server: CardServerRules = KEPT_FOR_CARDS
 
 
 class Violation(Exception):
