@@ -160,6 +160,10 @@ class Sheet(Screen):
         """Put the focus there; the button has none of its own, its key is enough."""
         (field or self).setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
+    def ring_around(self) -> QWidget | None:
+        """No ring around a whole sheet."""
+        return None
+
     def minimumSizeHint(self) -> QSize:
         """As high as the card must be for its words in their lines; where there is less room, the window scrolls."""
         layout = self.layout()
