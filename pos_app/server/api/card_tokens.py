@@ -1,5 +1,6 @@
 """Sealed cards become tokens; and the key that plain pads' entries are sealed to."""
 
+import asyncio
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -12,6 +13,7 @@ from pos_app.server.card_terms import terms_of
 from pos_app.server.cards import contracts, tokens
 from pos_app.server.cards.keys import KeyStore
 from pos_app.server.cards.opening import Opened, open_blob
+from pos_app.server.cards.sandbox.mood import mood_of
 from pos_app.server.cards.tokens import TokenRequest, fingerprint_of
 from pos_app.server.context import Context
 from pos_app.server.problems import Refused
@@ -30,6 +32,8 @@ _ASKING = (
     ProblemCode.TERMINAL_DISABLED,
 )
 
+_RETRY_SECONDS = 1
+
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
@@ -47,6 +51,14 @@ def _till(context: Context, reader: Reader, credential: str | None, token: str |
     if terminal.disabled:
         raise Refused(ProblemCode.TERMINAL_DISABLED)
     return terminal
+
+
+async def _processor_answers(context: Context) -> None:
+    """Wait as long as the sandbox is told to be slow; raise Refused ``processor_unavailable`` while it is down."""
+    mood = await context.read(mood_of)
+    if mood.down:
+        raise Refused(ProblemCode.PROCESSOR_UNAVAILABLE, retry_after=_RETRY_SECONDS)
+    await asyncio.sleep(mood.slow_milliseconds / 1_000)
 
 
 def _add_key(routes: APIRouter, context: Context, keys: KeyStore) -> None:
@@ -79,6 +91,7 @@ def _add_tokenise(routes: APIRouter, context: Context, keys: KeyStore) -> None:
             ProblemCode.CARD_KEY_REPLAYED,
             ProblemCode.CARD_TOKEN_GONE,
             ProblemCode.RATE_LIMITED,
+            ProblemCode.PROCESSOR_UNAVAILABLE,
         ),
     )
     async def tokenise(
@@ -89,6 +102,8 @@ def _add_tokenise(routes: APIRouter, context: Context, keys: KeyStore) -> None:
     ) -> CardToken:
         """Open a sealed card and give a token for it; the same request again gets the same answer."""
         fingerprint = fingerprint_of(key, body)
+        await context.read(lambda reader: _till(context, reader, credential, token))
+        await _processor_answers(context)
 
         def open_it(reader: Reader) -> Opened | CardToken | ProblemCode:
             terminal, now = _till(context, reader, credential, token), context.now()

@@ -1,5 +1,6 @@
 """``PUT /v1/card-tokens/{id}`` and ``GET /v1/card-keys/current`` at a real server."""
 
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -11,6 +12,7 @@ import pytest
 from pos_app.domain.card import Brand
 from pos_app.server.admin import places
 from pos_app.server.cards import contracts
+from pos_app.server.cards.sandbox.mood import Mood, set_mood
 from pos_app.server.cards.tokens import KEPT_AFTER, LIFE
 from pos_app.wire.cards import CardService
 from pos_app.wire.staff import Role
@@ -216,6 +218,26 @@ def test_good_cards_are_never_too_many(shop: Shop) -> None:
     key = shop.sealing_key()
     for _ in range(32):
         assert shop.token(sealed(key)).last3 == "242"
+
+
+# -- the processor is down
+
+
+def test_while_the_processor_is_down_nothing_is_opened_and_the_same_request_works_afterwards(shop: Shop) -> None:
+    blob, request = shop.pad("aes").blob(), uuid.uuid4()
+    shop.world.write(lambda tx: set_mood(tx, Mood(down=True)))
+    answer = shop.put(blob, request=request)
+    assert (answer.status_code, code(answer)) == (503, "processor_unavailable")
+    assert not answer.json()["recorded"]
+    shop.world.write(lambda tx: set_mood(tx, Mood()))
+    assert shop.token(blob, request=request).last3 == "242"
+
+
+def test_a_slow_processor_is_waited_for(shop: Shop) -> None:
+    shop.world.write(lambda tx: set_mood(tx, Mood(slow_milliseconds=300)))
+    began = time.monotonic()
+    assert shop.token(shop.pad("aes").blob()).last3 == "242"
+    assert time.monotonic() - began >= 0.3
 
 
 # -- the contract
