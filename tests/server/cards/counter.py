@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import requests
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, update
 
 from pos_app.domain import payment_number
 from pos_app.domain.card import Brand
@@ -15,8 +15,10 @@ from pos_app.server.cards.contracts import put_service
 from pos_app.server.cards.profiles import Profile
 from pos_app.server.cards.sandbox.mood import Mood, set_mood
 from pos_app.server.ledger.invariants.check import check
+from pos_app.server.staff.tokens import token_hash
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.cards import card_token
+from pos_app.server.store.tables.staff import staff_session
 from pos_app.server.store.values import moment_text
 from pos_app.wire.cards import Caller, CaptureWhen, CardService
 from pos_app.wire.operations import (
@@ -41,6 +43,11 @@ BRANDS = (Brand.VISA, Brand.MASTERCARD, Brand.JCB)
 CALLER = Caller(name="ヤマダ ハナコ", phone="09012345678", memo="注文17")
 
 _ADD_TOKEN = Statement(insert(card_token))
+_KNOWN_TOKEN = Statement(
+    update(staff_session)
+    .values(token_hash=bindparam("hash"), expires_at="2099-01-01T00:00:00.000Z")
+    .where(staff_session.c.id == bindparam("session", required=True))
+)
 
 
 class CardCounter:
@@ -117,6 +124,16 @@ class CardCounter:
         return self.server.request(
             "PUT", f"/v1/operations/{operation}", bearer=(till or self.till).credential, body=body.to_json()
         )
+
+    def get(self, path: str, till: Till | None = None, role: Role = Role.STORE_MANAGER, **params: Any) -> bytes:
+        """Ask as somebody who is logged in."""
+        till = till or self.till
+        secret = f"token of {till.sessions[role]}"
+        session = till.sessions[role].bytes
+        self.world.run(lambda tx: tx.run(_KNOWN_TOKEN, hash=token_hash(secret), session=session))
+        answer = self.server.request("GET", path, bearer=till.credential, staff=secret, params=params)
+        assert answer.status_code == 200, answer.text
+        return answer.content
 
     def send(self, body: AnyBody, till: Till | None = None, operation: UUID | None = None) -> OperationAnswer:
         return answer_of(self.put(operation or self.world.new_id(), body, till))
