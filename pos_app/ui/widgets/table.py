@@ -18,6 +18,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _MEASURED = 200
 """So many rows decide how wide a column must be."""
+_ROOM = 26
+"""Beside a cell's words, in pixels: what the painter leaves, and one more on either side, for measures are rounded."""
 _NO_INDEX = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -183,7 +185,7 @@ class Table(QTableView):
         title = QFontMetrics(fonts.font(sizes.small, bold=True)).horizontalAdvance(column.title)
         metrics = QFontMetrics(fonts.font(sizes.body, bold=column.kind is CellKind.AMOUNT))
         texts = {written(column.kind, row.cells.get(column.key)) for row in self._rows.rows[:_MEASURED]}
-        return max([title, *map(metrics.horizontalAdvance, texts)]) + 24 + (4 if column.kind is CellKind.CHIP else 0)
+        return max([title, *map(metrics.horizontalAdvance, texts)]) + _ROOM + (4 if column.kind is CellKind.CHIP else 0)
 
 
 def _stretched(columns: tuple[Column, ...]) -> int:
