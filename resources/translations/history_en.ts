@@ -16,8 +16,40 @@
             <translation>{amount} yen</translation>
         </message>
         <message>
+            <source>{amount}円の与信を取り消す</source>
+            <translation>Release the hold of {amount} yen</translation>
+        </message>
+        <message>
+            <source>{amount}円を売上計上する</source>
+            <translation>Charge {amount} yen</translation>
+        </message>
+        <message>
+            <source>{amount}円を返金します。よろしいですか？</source>
+            <translation>{amount} yen go back. Go on?</translation>
+        </message>
+        <message>
+            <source>{amount}円を返金する</source>
+            <translation>Give {amount} yen back</translation>
+        </message>
+        <message>
+            <source>{brand} 下3桁 {last3}</source>
+            <translation>{brand} ending in {last3}</translation>
+        </message>
+        <message>
             <source>{count}件見つかりました</source>
             <translation>{count} found</translation>
+        </message>
+        <message>
+            <source>{month}/{day} あと{days}日</source>
+            <translation>{month}/{day}, {days} days</translation>
+        </message>
+        <message>
+            <source>{most} 円までの金額を入力してください</source>
+            <translation>Type an amount up to {most} yen</translation>
+        </message>
+        <message>
+            <source>{name} 様の売上を計上します。よろしいですか？</source>
+            <translation>Charge the sale of {name}?</translation>
         </message>
         <message>
             <source>{said} {name}: {why}</source>
@@ -36,12 +68,40 @@
             <translation>✓ Receipt given</translation>
         </message>
         <message>
+            <source>「電話注文(カード)」の確認画面で、確定するか取りやめてください。</source>
+            <translation>Confirm or release it on the confirmation page of the phone order.</translation>
+        </message>
+        <message>
+            <source>お名前(カナ)</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>お名前とカードの下3桁は、お客様のお話と一致しますか？</source>
+            <translation>Do the name and the card's last three digits match what the customer says?</translation>
+        </message>
+        <message>
+            <source>お客様のカードに戻ります。現金は渡さないでください。</source>
+            <translation>It goes back to the customer's card. Give no cash.</translation>
+        </message>
+        <message>
+            <source>お客様のカードに返金しました。明細に載るまで日数がかかることがあります。</source>
+            <translation>It went back to the customer's card. It may take days to appear on the statement.</translation>
+        </message>
+        <message>
             <source>お客様の残高に全額が戻ります。現金は渡さないでください。</source>
             <translation>All of it goes back to the customer's balance. Give no cash.</translation>
         </message>
         <message>
+            <source>お客様への請求はありません。</source>
+            <translation>The customer is not charged.</translation>
+        </message>
+        <message>
             <source>お支払い番号</source>
             <translation>Payment number</translation>
+        </message>
+        <message>
+            <source>お預かりしている枠を戻します。お客様への請求はありません。</source>
+            <translation>What is held on the card is let go. The customer is not charged.</translation>
         </message>
         <message>
             <source>ここで承認する</source>
@@ -64,6 +124,18 @@
             <translation>Back</translation>
         </message>
         <message>
+            <source>カード</source>
+            <translation>Card</translation>
+        </message>
+        <message>
+            <source>カードに返金する</source>
+            <translation>Give back to the card</translation>
+        </message>
+        <message>
+            <source>クレジットカード</source>
+            <translation>Credit card</translation>
+        </message>
+        <message>
             <source>コード区分</source>
             <translation>Code</translation>
         </message>
@@ -80,6 +152,26 @@
             <translation>Till</translation>
         </message>
         <message>
+            <source>一覧を更新</source>
+            <translation>Look again</translation>
+        </message>
+        <message>
+            <source>一覧を調べられません</source>
+            <translation>The list can't be looked up</translation>
+        </message>
+        <message>
+            <source>一部を返金する</source>
+            <translation>Give a part back</translation>
+        </message>
+        <message>
+            <source>一部返金</source>
+            <translation>Part returned</translation>
+        </message>
+        <message>
+            <source>下3桁 {last3}</source>
+            <translation>ending in {last3}</translation>
+        </message>
+        <message>
             <source>下4桁、または12桁すべてを入力してください</source>
             <translation>Type the last 4 digits, or all 12</translation>
         </message>
@@ -90,6 +182,22 @@
         <message>
             <source>不成立の理由</source>
             <translation>Why not paid</translation>
+        </message>
+        <message>
+            <source>与信を取り消します。よろしいですか？</source>
+            <translation>Release the hold?</translation>
+        </message>
+        <message>
+            <source>与信を取り消す</source>
+            <translation>Release the hold</translation>
+        </message>
+        <message>
+            <source>与信日時</source>
+            <translation>Authorised</translation>
+        </message>
+        <message>
+            <source>与信済み(未計上)</source>
+            <translation>Held, not charged yet</translation>
         </message>
         <message>
             <source>今日の取引はまだありません</source>
@@ -118,6 +226,18 @@
         <message>
             <source>依頼を取り下げる</source>
             <translation>Take it back</translation>
+        </message>
+        <message>
+            <source>全額を取り消す</source>
+            <translation>Give all of it back</translation>
+        </message>
+        <message>
+            <source>出荷・受渡のときに売上計上します。期限を過ぎると、与信はなくなります。</source>
+            <translation>Charged when the goods are sent or handed over. After the deadline nothing is held any more.</translation>
+        </message>
+        <message>
+            <source>出荷・受渡時</source>
+            <translation>On delivery</translation>
         </message>
         <message>
             <source>分からないときは、「お問い合わせ」画面の窓口へご連絡ください。</source>
@@ -162,6 +282,26 @@
         <message>
             <source>土</source>
             <translation>Sat</translation>
+        </message>
+        <message>
+            <source>売上計上</source>
+            <translation>Charge</translation>
+        </message>
+        <message>
+            <source>売上計上する</source>
+            <translation>Charge</translation>
+        </message>
+        <message>
+            <source>売上計上の結果</source>
+            <translation>Charge</translation>
+        </message>
+        <message>
+            <source>売上計上を待つ取引はありません</source>
+            <translation>No sale waits to be charged</translation>
+        </message>
+        <message>
+            <source>売上金額</source>
+            <translation>Charged</translation>
         </message>
         <message>
             <source>対応済みにする</source>
@@ -228,6 +368,10 @@
             <translation>Nothing waits for approval</translation>
         </message>
         <message>
+            <source>承認番号</source>
+            <translation>Approval code</translation>
+        </message>
+        <message>
             <source>担当者</source>
             <translation>Cashier</translation>
         </message>
@@ -260,6 +404,14 @@
             <translation>Mon</translation>
         </message>
         <message>
+            <source>期限</source>
+            <translation>Held until</translation>
+        </message>
+        <message>
+            <source>期限 {date}まで(あと{days}日)</source>
+            <translation>Until {date} ({days} days left)</translation>
+        </message>
+        <message>
             <source>木</source>
             <translation>Thu</translation>
         </message>
@@ -276,12 +428,24 @@
             <translation>You can serve the next customer.</translation>
         </message>
         <message>
+            <source>次へ</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>残りをすべて返金する</source>
+            <translation>Give the rest back</translation>
+        </message>
+        <message>
             <source>水</source>
             <translation>Wed</translation>
         </message>
         <message>
             <source>決済番号</source>
             <translation>Payment number</translation>
+        </message>
+        <message>
+            <source>注文番号・メモ</source>
+            <translation>Order number or note</translation>
         </message>
         <message>
             <source>渡した領収書は戻りましたか？</source>
@@ -298,6 +462,14 @@
         <message>
             <source>理由</source>
             <translation>Reason</translation>
+        </message>
+        <message>
+            <source>確定時</source>
+            <translation>On confirmation</translation>
+        </message>
+        <message>
+            <source>確認できない</source>
+            <translation>Can't be checked</translation>
         </message>
         <message>
             <source>端末ID</source>
@@ -320,6 +492,26 @@
             <translation>Nothing found</translation>
         </message>
         <message>
+            <source>調べています…</source>
+            <translation>Checking…</translation>
+        </message>
+        <message>
+            <source>返金しない</source>
+            <translation>Don't give back</translation>
+        </message>
+        <message>
+            <source>返金する金額を入力してください</source>
+            <translation>How much goes back?</translation>
+        </message>
+        <message>
+            <source>返金処理が完了しました。</source>
+            <translation>The money went back.</translation>
+        </message>
+        <message>
+            <source>返金済み</source>
+            <translation>Returned</translation>
+        </message>
+        <message>
             <source>金</source>
             <translation>Fri</translation>
         </message>
@@ -330,6 +522,10 @@
         <message>
             <source>閉じる</source>
             <translation>Close</translation>
+        </message>
+        <message>
+            <source>電話番号</source>
+            <translation>Phone number</translation>
         </message>
         <message>
             <source>領収書に書くこと</source>

@@ -13,9 +13,15 @@ from pos_app.ui.widgets.panes import Card, Line
 
 
 class DetailPane(Card):
-    """Facts scroll, the actions below stay in view; F4 対応済み, F7 領収書, F8 voids."""
+    """Facts scroll, the actions below stay in view; F4 対応済み, F7 領収書, F8 voids.
+
+    Of a card, F2 売上計上 and F3 返金.
+    """
 
     void = Signal()
+    capture = Signal()
+    partly = Signal()
+    """返金: part of what was captured."""
     receipt = Signal(bool)
     """Whether it was handed over from now on."""
     attended = Signal()
@@ -40,10 +46,13 @@ class DetailPane(Card):
         self._attend = Action(Kind.PLAIN, "F4")
         self._receipt = Action(Kind.PLAIN, "F7")
         self._void = Action(Kind.DANGER, "F8")
+        self._capture, self._partly = Action(Kind.PLAIN, "F2"), Action(Kind.PLAIN, "F3")
         self._lay_out()
         self._attend.clicked.connect(self.attended)
         self._void.clicked.connect(self.void)
         self._receipt.clicked.connect(self._toggle)
+        self._capture.clicked.connect(self.capture)
+        self._partly.clicked.connect(self.partly)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -67,7 +76,7 @@ class DetailPane(Card):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
         self.body.addWidget(scroll, 1)
-        for action in (self._attend, self._receipt):
+        for action in (self._attend, self._capture, self._receipt, self._partly):
             self.body.addWidget(action)
         self.body.addWidget(self._void_note)
         self.body.addWidget(self._void)
@@ -98,6 +107,9 @@ class DetailPane(Card):
         self._void.set_words(view.void)
         self._void.setVisible(bool(view.void))
         self._void.setEnabled(view.can_void)
+        for action, text in ((self._capture, view.capture), (self._partly, view.partly)):
+            action.set_words(text)
+            action.setVisible(bool(text))
 
     def _show_receipt(self, view: DetailView) -> None:
         receipt = view.receipt

@@ -1,23 +1,20 @@
 """取引履歴詳細 in words (rows E-40, E-43, E-44, E-45, D-5, D-26, D-27): one payment, from journal and server. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from pos_app.domain.calendar import days_left, is_within, transaction_date
+from pos_app.domain.calendar import transaction_date
 from pos_app.domain.typed_digits import in_fours
-from pos_app.till.payment import Payment, State
+from pos_app.till.payment import Payment
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
+from pos_app.ui.screens.history.card_side import CardSide, card_facts, card_side
+from pos_app.ui.screens.history.deeds import deeds, is_captured
 from pos_app.ui.screens.history.entries import state_of, state_of_record
 from pos_app.ui.screens.history.writing import to_the_second, written_date
 from pos_app.ui.text import tr
-from pos_app.wire.payments import PaymentRecord, PaymentState
-from pos_app.wire.staff import Right
-
-_VOIDERS = frozenset({Right.VOID, Right.VOID_BY_SETTING})
-_CAPTURED = frozenset({State.APPROVED})
+from pos_app.wire.payments import PaymentRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,8 @@ class Receipt:
 @dataclass(frozen=True, slots=True)
 class DetailView:
     """``facts`` are pairs of name and value. ``void`` is empty for whoever may void nothing; ``void_note`` says why not
-    or until when. ``attention`` is the sentence of a contradiction; ``note`` where the server could not be asked."""
+    or until when. ``attention`` is the sentence of a contradiction; ``note`` where the server could not be asked.
+    ``capture`` and ``partly`` are a card's 売上計上 and 返金, empty where they can't be done."""
 
     id: UUID
     number: str
@@ -48,6 +46,8 @@ class DetailView:
     receipt: Receipt | None
     attention: str
     note: str
+    capture: str = ""
+    partly: str = ""
 
 
 def detail_view(snapshot: Snapshot, words: Words) -> DetailView | None:
@@ -60,25 +60,25 @@ def detail_view(snapshot: Snapshot, words: Words) -> DetailView | None:
     if known is None and record is None:
         return None
     text, tone = state_of(known, words) if known is not None else _record_state(record, words)
-    until = _until(known, record)
-    captured = _is_captured(known, record)
-    open_for = captured and until is not None and is_within(snapshot.at, until)
-    may = snapshot.staff is not None and bool(_VOIDERS & set(snapshot.staff.rights))
+    side = card_side(known, record)
+    can = deeds(snapshot, known, record, side, words)
     return DetailView(
         id=detail.payment,
         number=in_fours(known.number if known else _of(record).number),
         state=text,
         tone=tone,
-        amount=known.amount if known else _of(record).amount,
-        facts=_facts(snapshot, known, record, words),
-        until=_until_words(until, snapshot.at, words) if captured else "",
-        left=_left_words(until, snapshot.at) if open_for else "",
-        void=words.text("screen_void_this") if may else "",
-        can_void=open_for,
-        void_note="" if open_for else _why_not(known, record, words, captured=captured),
-        receipt=_receipt(snapshot, known, record) if captured else None,
+        amount=(side.captured if side else 0) or (known.amount if known else _of(record).amount),
+        facts=_facts(snapshot, known, record, side, words),
+        until=can.until,
+        left=can.left,
+        void=can.void,
+        can_void=can.can_void,
+        void_note=can.void_note,
+        receipt=_receipt(snapshot, known, record, side) if is_captured(known, record) else None,
         attention=words.label(known.attention) if known is not None and known.attention else "",
         note=_note(snapshot, words),
+        capture=can.capture,
+        partly=can.partly,
     )
 
 
@@ -100,45 +100,15 @@ def _in_search(snapshot: Snapshot, payment: UUID) -> PaymentRecord | None:
     return next((each for each in snapshot.search.payments if each.id == payment), None)
 
 
-def _is_captured(known: Payment | None, record: PaymentRecord | None) -> bool:
-    if known is not None:
-        return known.state in _CAPTURED
-    return record is not None and record.state is PaymentState.CAPTURED
-
-
-def _until(known: Payment | None, record: PaymentRecord | None) -> datetime | None:
-    return (known.void_until if known else None) or (record.void_until if record else None)
-
-
-def _until_words(until: datetime | None, now: datetime, words: Words) -> str:
-    return "" if until is None else words.text("screen_void_until", until=until, days=max(days_left(until, now), 0))
-
-
-def _left_words(until: datetime | None, now: datetime) -> str:
-    return tr("今日まで") if until is not None and days_left(until, now) == 0 else ""
-
-
-def _why_not(known: Payment | None, record: PaymentRecord | None, words: Words, *, captured: bool) -> str:
-    if captured:
-        return words.text("void_route_window_closed")
-    if known is not None and known.state is State.VOIDING:
-        return words.text("outcome_voiding")
-    if (known is not None and known.state is State.VOIDED) or (
-        known is None and record is not None and record.state is PaymentState.VOIDED
-    ):
-        return words.text("already_voided")
-    if known is not None and known.state in (State.SUBMITTED, State.IN_DOUBT, State.REVERSING):
-        return tr("結果が分かるまで取り消せません。")
-    return words.text("void_route_not_voidable")
-
-
 def _facts(
-    snapshot: Snapshot, known: Payment | None, record: PaymentRecord | None, words: Words
+    snapshot: Snapshot, known: Payment | None, record: PaymentRecord | None, side: CardSide | None, words: Words
 ) -> tuple[tuple[str, str], ...]:
     terminal, facts = snapshot.terminal, []
     at = record.recorded_at if record else (known.approved_at or known.created_at if known else snapshot.at)
     facts.append((tr("日時"), to_the_second(at)))
-    if terminal is not None:
+    if side is not None:
+        facts += card_facts(side)
+    elif terminal is not None:
         facts.append((tr("サービス"), terminal.wallet_name))
     if record is not None and record.code_kind is not None:
         kinds = {"qr": tr("QRコード"), "number": tr("お支払い番号")}
@@ -164,6 +134,8 @@ def _story(known: Payment | None, record: PaymentRecord | None, words: Words) ->
         told.append((tr("結果"), words.label(known.cancel)))
     if known is not None and known.effect is not None:
         told.append((tr("結果"), words.label(known.effect)))
+    if known is not None and known.capture_refused is not None:
+        told.append((tr("売上計上の結果"), words.text(known.capture_refused.value)))
     if known is not None and known.void_refused is not None:
         told.append((tr("取消の結果"), words.text(known.void_refused.value)))
     if record is not None and record.undone_at is not None:
@@ -173,14 +145,16 @@ def _story(known: Payment | None, record: PaymentRecord | None, words: Words) ->
     return told
 
 
-def _receipt(snapshot: Snapshot, known: Payment | None, record: PaymentRecord | None) -> Receipt:
-    amount = known.amount if known else _of(record).amount
+def _receipt(snapshot: Snapshot, known: Payment | None, record: PaymentRecord | None, side: CardSide | None) -> Receipt:
+    amount = side.left if side else known.amount if known else _of(record).amount
     at = record.recorded_at if record else (known.approved_at or known.created_at if known else snapshot.at)
     lines = [
         (tr("金額"), tr("{amount} 円", amount=f"{amount:,}")),
         (tr("日付"), written_date(transaction_date(at))),
     ]
-    if snapshot.terminal is not None:
+    if side is not None:
+        lines.append((tr("支払方法"), tr("クレジットカード")))
+    elif snapshot.terminal is not None:
         lines.append((tr("支払方法"), snapshot.terminal.wallet_name))
     given = known is not None and known.receipt_given
     return Receipt(tuple(lines), given, can_be_marked=known is not None or record is not None)

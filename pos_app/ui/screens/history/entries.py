@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from pos_app.till.payment import Payment, State
+from pos_app.till.payment import Method, Payment, State
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
@@ -16,6 +16,7 @@ from pos_app.wire.payments import PaymentRecord, PaymentState
 
 _FOUND_TONES = {
     PaymentState.CAPTURED: Tone.OK,
+    PaymentState.AUTHORISED: Tone.ACCENT,
     PaymentState.DECLINED: Tone.STOP,
 }
 LAST_DIGITS, ALL_DIGITS = 4, 12
@@ -49,11 +50,16 @@ def state_of(payment: Payment, words: Words) -> tuple[str, Tone]:
     """What the chip says; a contradiction is 要対応, whatever the state."""
     if payment.attention is not None:
         return tr("要対応"), Tone.STOP
+    if payment.state is State.APPROVED and payment.returned:
+        return tr("一部返金"), TONES[State.APPROVED]
     return words.label(payment.state), TONES.get(payment.state, Tone.QUIET)
 
 
 def state_of_record(record: PaymentRecord, words: Words) -> tuple[str, Tone]:
     """The same for what only the server knows."""
+    if record.state is PaymentState.CAPTURED and record.card is not None and record.card.returned:
+        some = record.card.returned < record.card.captured
+        return (tr("一部返金"), Tone.OK) if some else (words.label(PaymentState.VOIDED), Tone.QUIET)
     return words.label(record.state), _FOUND_TONES.get(record.state, Tone.QUIET)
 
 
@@ -63,14 +69,20 @@ def entry_of(payment: Payment | PaymentRecord, now: datetime, words: Words) -> E
         return _entry_of_record(payment, now, words)
     text, tone = state_of(payment, words)
     faded = payment.attention is None and tone is Tone.QUIET
-    return Entry(payment.id, short(payment.created_at, now), payment.number, payment.amount, text, tone, faded)
+    return Entry(payment.id, short(payment.created_at, now), payment.number, _amount(payment), text, tone, faded)
 
 
 def _entry_of_record(record: PaymentRecord, now: datetime, words: Words) -> Entry:
     text, tone = state_of_record(record, words)
-    return Entry(
-        record.id, short(record.recorded_at, now), record.number, record.amount, text, tone, faded=tone is Tone.QUIET
-    )
+    time, faded = short(record.recorded_at, now), tone is Tone.QUIET
+    return Entry(record.id, time, record.number, _amount(record), text, tone, faded)
+
+
+def _amount(payment: Payment | PaymentRecord) -> int:
+    """What was taken, where that is less than was held."""
+    if isinstance(payment, Payment):
+        return payment.captured or payment.amount
+    return (payment.card.captured if payment.card else 0) or payment.amount
 
 
 def in_order(snapshot: Snapshot) -> tuple[Payment, ...]:
@@ -98,7 +110,19 @@ def found(snapshot: Snapshot) -> tuple[Payment | PaymentRecord, ...]:
 
 
 def totals(payments: Sequence[Payment]) -> Totals:
-    """件数, 合計 and 取消 of the day."""
-    taken = [payment.amount for payment in payments if payment.state in _TAKEN]
-    voided = [payment.amount for payment in payments if payment.state is State.VOIDED]
-    return Totals(len(taken) + len(voided), sum(taken) + sum(voided), len(voided), sum(voided))
+    """件数, 合計 and 取消 of the day; what was only held on a card, and let go, was never a sale."""
+    taken = [_taken(payment) for payment in payments]
+    back = [_given_back(payment) for payment in payments]
+    return Totals(sum(map(bool, taken)), sum(taken), sum(map(bool, back)), sum(back))
+
+
+def _taken(payment: Payment) -> int:
+    if payment.method is Method.CARD:
+        return payment.captured
+    return payment.amount if payment.state in (*_TAKEN, State.VOIDED) else 0
+
+
+def _given_back(payment: Payment) -> int:
+    if payment.method is Method.CARD:
+        return payment.returned
+    return payment.amount if payment.state is State.VOIDED else 0

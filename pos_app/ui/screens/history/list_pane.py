@@ -29,12 +29,15 @@ class ListPane(QWidget):
     opened = Signal(object)
     requests = Signal()
     """F6: what waits for approval."""
+    held = Signal()
+    """F5: 与信済み(未計上)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = LazyRows((), _no_row)
         self._heading = Label(Text.HEADING)
         self._requests = Action(Kind.PLAIN, "F6")
+        self._held = Action(Kind.PLAIN, "F5")
         self.search = Field(digits=True)
         self.search.set_limit(ALL_DIGITS)
         self._totals = Label(Text.NOTE, wrap=True)
@@ -45,6 +48,7 @@ class ListPane(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._requests.clicked.connect(self.requests)
+        self._held.clicked.connect(self.held)
         self.search.changed.connect(self.typed)
         self.search.submitted.connect(self.submitted)
         self._retry.clicked.connect(self.submitted)
@@ -67,6 +71,7 @@ class ListPane(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self._totals, 1)
+        foot.addWidget(self._held)
         foot.addWidget(self._requests)
         column.addLayout(foot)
 
@@ -89,6 +94,11 @@ class ListPane(QWidget):
         """How many wait for this person's approval."""
         self._requests.set_words(tr("承認待ち {count}件", count=count))
         self._requests.setVisible(may_answer)
+
+    def show_held(self, *, has_cards: bool) -> None:
+        """Whether there may be sales that wait for their 売上計上."""
+        self._held.set_words(tr("与信済み(未計上)"))
+        self._held.setVisible(has_cards)
 
     def show_totals(self, totals: Totals | None, found: int) -> None:
         """Of the day; None: of a search, how many were found."""

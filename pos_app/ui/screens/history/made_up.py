@@ -5,16 +5,19 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from pos_app.domain.calendar import transaction_date, void_until
+from pos_app.domain.card import Brand
 from pos_app.till.approvals import Waiting
+from pos_app.till.card_lists import Held
 from pos_app.till.history import Detail
-from pos_app.till.payment import Attention, Payment, State
+from pos_app.till.payment import Attention, Method, Payment, State
 from pos_app.till.snapshot import Snapshot, Staff
 from pos_app.till.voiding import VoidCase, VoidStage
 from pos_app.ui.shell import sample
 from pos_app.ui.text import current
 from pos_app.wire.approvals import ApprovalRequest, RefusalReason, RequestState
+from pos_app.wire.cards import Caller, CaptureWhen, CardService, CardTerms
 from pos_app.wire.operations import Decline, VoidReason
-from pos_app.wire.payments import PaymentRecord, PaymentState, VoidPreview, VoidRoute
+from pos_app.wire.payments import CardRecord, PaymentRecord, PaymentState, VoidPreview, VoidRoute
 from pos_app.wire.staff import Approval, Right, Role
 
 AT = datetime(2026, 7, 12, 3, 4, tzinfo=UTC)
@@ -139,3 +142,80 @@ def request(
 
 
 WAITING = Waiting(tuple(request(place) for place in range(3)))
+
+
+# -- cards ------------------------------------------------------------------------------------------------------------
+
+CALLER = Caller(name="エナ タロウ", phone="0573000135", memo="2026-0712")
+TERMS = CardTerms(
+    services=(CardService(id="tel", name="ENA Card", brands=(Brand.VISA, Brand.JCB)),), authorisation_days=60
+)
+BY_CARD = TERMINAL.model_copy(update={"cards": TERMS})
+UNTIL = AT + timedelta(days=40)
+
+
+def card_payment(place: int, state: State, *, captured: int = 0, returned: int = 0, amount: int = 4_800) -> Payment:
+    """A sale by card, some minutes old."""
+    return replace(
+        payment(place, 5 * place, amount, state),
+        method=Method.CARD,
+        brand=Brand.VISA,
+        last3="242",
+        expiry="2712",
+        caller=CALLER,
+        capture_when=CaptureWhen.NOW if captured else CaptureWhen.DELIVERY,
+        expires_at=UNTIL,
+        approval_code="A1B2C3",
+        held=True,
+        captured=captured,
+        returned=returned,
+        return_until=AT + timedelta(days=180) if captured else None,
+    )
+
+
+HELD_ONE = card_payment(40, State.AUTHORISED)
+TAKEN = card_payment(41, State.APPROVED, captured=4_800)
+PARTLY = card_payment(42, State.APPROVED, captured=4_800, returned=1_200)
+
+
+def card_record(of: Payment, **changes: object) -> PaymentRecord:
+    """A sale by card on the server's books."""
+    states = {State.AUTHORISED: PaymentState.AUTHORISED, State.EXPIRED: PaymentState.EXPIRED}
+    card = CardRecord(
+        brand=Brand.VISA,
+        last3="242",
+        approval_code="A1B2C3",
+        caller=CALLER,
+        capture=of.capture_when or CaptureWhen.NOW,
+        expires_at=of.expires_at or UNTIL,
+        captured=of.captured,
+        returned=of.returned,
+        return_until=of.return_until,
+    )
+    made = {"card": card, "code_kind": None, "state": states.get(of.state, PaymentState.CAPTURED)}
+    return record(of).model_copy(update=made | changes)
+
+
+HELD = Held(
+    tuple(
+        card_record(
+            replace(card_payment(50 + place, State.AUTHORISED, amount=amount), expires_at=AT + timedelta(days=days))
+        )
+        for place, (amount, days) in enumerate(((12_800, 3), (4_800, 21), (980, 58)))
+    )
+)
+
+
+def card_case(stage: VoidStage, of: Payment = TAKEN, **changes: object) -> VoidCase:
+    """取消 or 返金 of a sale by card."""
+    preview = VoidPreview(
+        id=of.id,
+        number=of.number,
+        amount=of.amount,
+        void_until=of.return_until,
+        days_left=180,
+        route=VoidRoute.ALLOWED,
+        expired=0,
+    )
+    made = VoidCase(of.id, UUID(int=950), stage, preview, card_record(of))
+    return replace(made, **changes)  # type: ignore[arg-type] # names of VoidCase's fields

@@ -8,14 +8,16 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
+from pos_app.till.card_lists import Held
 from pos_app.till.history import Detail, Found
-from pos_app.till.payment import Payment
+from pos_app.till.payment import Payment, State
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.till.voiding import VoidCase, VoidStage
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.picture import picture
 from pos_app.ui.screens.history import made_up
+from pos_app.ui.screens.history.held_pane import HeldPane
 from pos_app.ui.screens.history.screen import HistoryScreen
 from pos_app.ui.screens.history.void_panel import VoidPanel
 from pos_app.ui.text import current
@@ -25,7 +27,13 @@ from pos_app.wire.approvals import RefusalReason, RequestState
 from pos_app.wire.payments import PaymentRecord
 
 NO_TILL = cast(
-    "Till", SimpleNamespace(search=SimpleNamespace(clear=lambda: None), details=SimpleNamespace(look_at=lambda _: None))
+    "Till",
+    SimpleNamespace(
+        search=SimpleNamespace(clear=lambda: None),
+        details=SimpleNamespace(look_at=lambda _: None),
+        held_sales=SimpleNamespace(look=lambda: None, close=lambda: None),
+        voiding=SimpleNamespace(begin=lambda _: None, dismiss=lambda: None),
+    ),
 )
 """Nobody makes a move in a picture."""
 
@@ -43,20 +51,29 @@ def _bridge() -> Bridge:
     return _StillBridge(current())
 
 
-def void_panel(case: VoidCase, *keys: str) -> VoidPanel:
-    """The panel after these keys."""
+def press_action(widget: QWidget, key: str) -> None:
+    """Press what has this key now."""
+    next(each for each in widget.findChildren(Action) if each.key == key and each.isVisibleTo(widget)).click()
+
+
+def void_panel(case: VoidCase, *keys: str, partly: bool = False) -> VoidPanel:
+    """The panel after these keys; ``Enter`` is its primary action."""
     bridge = _bridge()
     panel = VoidPanel(bridge, NO_TILL)
+    panel.begin(partly=partly)
     bridge.setParent(panel)
     panel.retranslate()
     panel.show_snapshot(made_up.snapshot(void=case))
     for key in keys:
-        panel.press(key)
+        if key == "Enter":
+            press_action(panel, key)
+        else:
+            panel.press(key)
     return panel
 
 
-def _void(name: str, case: Callable[[], VoidCase], *keys: str) -> None:
-    picture(f"history.void.{name}", pane=True)(lambda: cast("QWidget", void_panel(case(), *keys)))
+def _void(name: str, case: Callable[[], VoidCase], *keys: str, partly: bool = False) -> None:
+    picture(f"history.void.{name}", pane=True)(lambda: cast("QWidget", void_panel(case(), *keys, partly=partly)))
 
 
 _READY = VoidStage.READY
@@ -105,7 +122,7 @@ def history(snapshot: Snapshot, *, typed: str = "", key: str = "", requests: boo
         action = next(each for each in screen.findChildren(Action) if each.key == "F6")
         action.click()
     if key:
-        next(each for each in screen.findChildren(Action) if each.key == key and not each.isHidden()).click()
+        press_action(screen, key)
     return screen
 
 
@@ -147,3 +164,53 @@ _history("requests", _asked, requests=True)
 _history("requests-why", _asked, requests=True, key="F3")
 _history("requests-wrong", lambda: _asked(trouble="pin_wrong"), requests=True)
 _history("requests-none", lambda: _asked(requests=()), requests=True)
+
+
+# -- cards ------------------------------------------------------------------------------------------------------------
+
+_PART = ("1", "2", "0", "0", "Enter", "3")
+_void("card.amount", lambda: made_up.card_case(_READY), "1", "2", partly=True)
+_void("card.amount-too-high", lambda: made_up.card_case(_READY), "9", "9", "9", "9", partly=True)
+_void("card.check", lambda: made_up.card_case(_READY), "3")
+_void("card.part", lambda: made_up.card_case(_READY), *_PART, "7", partly=True)
+_void("card.all", lambda: made_up.card_case(_READY), "3", "7")
+_void("card.release", lambda: made_up.card_case(_READY, made_up.HELD_ONE), "4", "7")
+_void("card.done", lambda: made_up.card_case(VoidStage.DONE))
+_void("card.released", lambda: made_up.card_case(VoidStage.DONE, made_up.HELD_ONE))
+
+
+def _card(payment: Payment) -> Callable[[], Snapshot]:
+    return lambda: made_up.snapshot(
+        terminal=made_up.BY_CARD,
+        today=(payment, *made_up.TODAY),
+        detail=Detail(payment.id, payment, made_up.card_record(payment)),
+    )
+
+
+_history("card.held", _card(made_up.HELD_ONE))
+_history("card.taken", _card(made_up.TAKEN))
+_history("card.partly", _card(made_up.PARTLY))
+_history("card.expired", _card(made_up.card_payment(43, State.EXPIRED)))
+_history("card.capturing", _card(made_up.card_payment(44, State.CAPTURING)))
+
+
+def held(snapshot: Snapshot, *keys: str) -> HistoryScreen:
+    """与信済み(未計上) after these keys."""
+    screen = history(snapshot, key="F5")
+    for key in keys:
+        press_action(screen.findChildren(HeldPane)[0], key)
+    return screen
+
+
+def _held(name: str, shown: Held, *keys: str) -> None:
+    picture(f"history.held.{name}", pane=True)(
+        lambda: cast("QWidget", held(made_up.snapshot(terminal=made_up.BY_CARD, held=shown), *keys))
+    )
+
+
+_held("list", made_up.HELD)
+_held("sure", made_up.HELD, "Enter")
+_held("none", Held(()))
+_held("loading", Held(busy=True))
+_held("offline", Held(trouble="offline"))
+_held("refused", replace(made_up.HELD, trouble="authorisation_gone"))

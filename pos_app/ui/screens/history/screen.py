@@ -1,4 +1,7 @@
-"""取引履歴: the day's list, the detail beside it, a void over both, what waits for approval (rows E-33, E-40..E-45)."""
+"""取引履歴: the day's list, the detail beside it, a void over both, what waits for approval (rows E-33, E-40..E-45).
+
+And 与信済み(未計上), what is held on cards (D-20).
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -33,6 +36,8 @@ from pos_app.ui.screens.history.entries import (
     matching,
     totals,
 )
+from pos_app.ui.screens.history.held_pane import HeldPane
+from pos_app.ui.screens.history.held_view import has_cards
 from pos_app.ui.screens.history.list_pane import ListPane
 from pos_app.ui.screens.history.request_view import may_answer, request_lines, request_view
 from pos_app.ui.screens.history.requests_pane import RequestsPane
@@ -60,12 +65,12 @@ class HistoryScreen(Screen):
         super().__init__(bridge, till, parent)
         self._snapshot: Snapshot | None = None
         self._drawn_from: object = None
-        self._shows_requests = False
+        self._shows_requests = self._shows_held = False
         self._chosen_request: object = None
         self._looked_at: object = None
         self._aside: UUID | None = None
         self._list, self._detail, self._nothing = ListPane(), DetailPane(), EmptyPane()
-        self._void, self._requests = VoidPanel(bridge, till), RequestsPane()
+        self._void, self._requests, self._held = VoidPanel(bridge, till), RequestsPane(), HeldPane()
         self._side = QStackedWidget()
         self._day = QWidget()
         self._stack = QStackedLayout(self)
@@ -80,7 +85,7 @@ class HistoryScreen(Screen):
         row.setSpacing(16)
         row.addWidget(self._list, 3)
         row.addWidget(self._side, 2)
-        for pane in (self._day, self._void, self._requests):
+        for pane in (self._day, self._void, self._requests, self._held):
             self._stack.addWidget(pane)
 
     def _connect(self) -> None:
@@ -89,7 +94,10 @@ class HistoryScreen(Screen):
         self._list.chosen.connect(self._look_at)
         self._list.opened.connect(self._look_at)
         self._list.requests.connect(self._open_requests)
-        self._detail.void.connect(self._begin_void)
+        self._list.held.connect(partial(self._open_held, None))
+        self._detail.void.connect(lambda: self._begin_void(self._shown_payment()))
+        self._detail.partly.connect(lambda: self._begin_void(self._shown_payment(), partly=True))
+        self._detail.capture.connect(lambda: self._open_held(self._shown_payment()))
         self._detail.receipt.connect(self._mark_receipt)
         self._detail.attended.connect(self._attend)
         self._void.put_aside.connect(self._put_aside)
@@ -97,6 +105,11 @@ class HistoryScreen(Screen):
         self._requests.chosen.connect(self._choose_request)
         self._requests.approved.connect(self._approve)
         self._requests.refused.connect(self._refuse)
+        self._held.back.connect(self._close_held)
+        self._held.again.connect(self._look_for_held)
+        self._held.chosen.connect(self._draw)
+        self._held.void.connect(self._begin_void)
+        self._held.captured.connect(self._capture)
 
     # -- what the window calls ----------------------------------------------------------------------------------------
 
@@ -110,6 +123,7 @@ class HistoryScreen(Screen):
             self._shows_requests = False
         if before is not None and before.staff != snapshot.staff:
             self._forget_search()
+            self._shows_held = False
         self._draw()
 
     def retranslate(self) -> None:
@@ -117,6 +131,7 @@ class HistoryScreen(Screen):
         self._list.retranslate()
         self._void.retranslate()
         self._requests.retranslate(self.words)
+        self._held.retranslate()
         self._nothing.set_words(tr("取引を選んでください"))
         self._drawn_from = None
         if self._snapshot is not None:
@@ -131,6 +146,7 @@ class HistoryScreen(Screen):
         """A void that nobody asked about yet is given up; the search is forgotten."""
         self._forget_search()
         self._shows_requests = False
+        self._close_held()
         self._aside = None
         case = self._snapshot.void if self._snapshot is not None else None
         if case is not None and not case.goes_on:
@@ -148,6 +164,9 @@ class HistoryScreen(Screen):
         elif self._shows_requests:
             self._draw_requests(snapshot)
             self._bring(self._requests)
+        elif self._shows_held:
+            self._held.show_snapshot(snapshot, self.words)
+            self._bring(self._held)
         else:
             self._draw_list(snapshot)
             self._draw_detail(snapshot)
@@ -159,6 +178,8 @@ class HistoryScreen(Screen):
         self._stack.setCurrentWidget(pane)
         if pane is self._void:
             self._void.entered()
+        elif pane is self._held:
+            self._held.take_focus()
         elif pane is self._requests:
             self._requests.begin()
         elif self.isVisible():
@@ -167,6 +188,7 @@ class HistoryScreen(Screen):
     def _draw_list(self, snapshot: Snapshot) -> None:
         digits, search = self._list.search.text(), snapshot.search
         self._list.show_requests(len(snapshot.approvals.requests), may_answer=may_answer(snapshot))
+        self._list.show_held(has_cards=has_cards(snapshot))
         if digits and search.busy:
             self._list.show_loading(tr("検索しています"))
             return
@@ -231,7 +253,7 @@ class HistoryScreen(Screen):
         """Arrows walk down the list from anywhere; digits and signs that came past the window's key filter."""
         pane, by = self._stack.currentWidget(), _WALKS.get(Qt.Key(event.key()))
         if by is not None and pane is not self._void and not _focus_moves_by_arrows():
-            (self._list if pane is self._day else self._requests).walk(by)
+            self._walk(by)
             return True
         if pane is self._day and event.key() == Qt.Key.Key_Escape and self._list.search.text():
             self._forget_search()
@@ -239,6 +261,13 @@ class HistoryScreen(Screen):
             self._draw()
             return True
         return False
+
+    def _walk(self, by: int) -> None:
+        pane = self._stack.currentWidget()
+        if pane is self._held:
+            self._held.walk(by)
+        else:
+            (self._list if pane is self._day else self._requests).walk(by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no part under the focus wanted."""
@@ -252,6 +281,8 @@ class HistoryScreen(Screen):
             return self._void.press(plain_digits(character))
         if pane is self._requests:
             return self._requests.press(plain_digits(character))
+        if pane is self._held:
+            return self._held.press(character)
         if character in _SIGNS:
             self._list.walk(_SIGNS[character])
             return True
@@ -300,11 +331,30 @@ class HistoryScreen(Screen):
         chosen = self._list.table.chosen_id()
         return chosen if isinstance(chosen, UUID) else None
 
-    def _begin_void(self) -> None:
-        payment = self._shown_payment()
-        if payment is not None:
+    def _begin_void(self, payment: object, *, partly: bool = False) -> None:
+        if isinstance(payment, UUID):
             self._aside = None
+            self._void.begin(partly=partly)
             self.bridge.act(partial(self.till.voiding.begin, payment))
+
+    def _open_held(self, payment: object) -> None:
+        self._shows_held = True
+        self._held.begin(payment)
+        self._look_for_held()
+        self._draw()
+
+    def _look_for_held(self) -> None:
+        self.bridge.act(self.till.held_sales.look)
+
+    def _close_held(self) -> None:
+        if self._shows_held:
+            self._shows_held = False
+            self.till.held_sales.close()
+            self._draw()
+
+    def _capture(self, record: object, amount: int) -> None:
+        if isinstance(record, PaymentRecord):
+            self.bridge.act(partial(self.till.held_sales.capture, record, amount))
 
     def _put_aside(self) -> None:
         if self._snapshot is not None and self._snapshot.void is not None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from pos_app.ui.screens.history.amount_form import AmountForm
 from pos_app.ui.screens.history.approver_form import ApproverForm
 from pos_app.ui.screens.history.void_steps import CONFIRM_KEY, Step
 from pos_app.ui.screens.history.void_view import Tile, VoidView
@@ -39,10 +40,11 @@ class VoidForm(Page):
         set_property(self._warning, "tone", "wait")
         self._trouble = Label(Text.TROUBLE, wrap=True)
         self._spinner = Spinner()
-        self.approver = ApproverForm()
+        self.approver, self.amount = ApproverForm(), AmountForm()
         self._tiles = QGridLayout()
         self._tiles.setSpacing(12)
         self._shown_tiles: tuple[Tile, ...] = ()
+        self.amount.hide()
         self._lay_out()
         self._keep = Action(Kind.PLAIN, "Esc")
         self._other = Action(Kind.PLAIN, "F2")
@@ -62,6 +64,7 @@ class VoidForm(Page):
         for words in (self._warning, self._trouble):
             self.body.addWidget(words)
         self.body.addWidget(self.approver)
+        self.body.addWidget(self.amount)
         self.body.addLayout(self._tiles)
         self.body.addStretch(1)
 
@@ -71,6 +74,7 @@ class VoidForm(Page):
         self._go.clicked.connect(self.done)
         self._void.clicked.connect(self.done)
         self.approver.submitted.connect(self.done)
+        self.amount.changed.connect(lambda: self._go.setEnabled(self.amount.typed.fits))
         self.add_quiet(self._keep)
         self.add_quiet(self._other)
         self.set_primary(self._go)
@@ -79,13 +83,15 @@ class VoidForm(Page):
     def show_view(self, view: VoidView) -> None:
         """Draw a step."""
         self.set_heading(view.heading)
-        self._summary.show_facts(view.number, view.amount, view.facts)
+        types_amount = view.step is Step.AMOUNT
+        self._summary.show_facts(view.number, None if types_amount else view.amount, view.facts)
         self._question.setText(view.question)
         for label, text in ((self._note, view.note), (self._warning, view.warning), (self._trouble, view.trouble)):
             label.setText(text)
             label.setVisible(bool(text))
         self._spinner.setVisible(view.step is Step.ASKED)
         self.approver.setVisible(view.step is Step.APPROVER)
+        self.amount.setVisible(types_amount)
         self._show_tiles(view.tiles)
         confirms = view.step is Step.CONFIRM
         self._keep.set_words(view.keep)
@@ -94,9 +100,12 @@ class VoidForm(Page):
         for action, shown in ((self._go, bool(view.do) and not confirms), (self._void, confirms)):
             action.set_words(view.do)
             action.setVisible(shown)
+        self._go.setEnabled(not types_amount or self.amount.typed.fits)
 
     def press(self, key: str) -> bool:
-        """Answer by a tile's key; False where none has it."""
+        """Answer by a tile's key, or type the amount; False where the key does neither."""
+        if not self.amount.isHidden():
+            return self.amount.press(key)
         if key not in {tile.key for tile in self._shown_tiles}:
             return False
         self.answered.emit(key)

@@ -10,6 +10,7 @@ from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.till.voiding import VoidCase
 from pos_app.ui.bridge import Bridge
+from pos_app.ui.screens.history.amount_typed import AmountTyped
 from pos_app.ui.screens.history.void_end import VoidEnd
 from pos_app.ui.screens.history.void_form import VoidForm
 from pos_app.ui.screens.history.void_steps import (
@@ -18,6 +19,7 @@ from pos_app.ui.screens.history.void_steps import (
     RECEIPT_KEYS,
     Answers,
     Step,
+    amount_of,
     step_of,
 )
 from pos_app.ui.screens.history.void_view import VoidView, void_view
@@ -25,7 +27,7 @@ from pos_app.ui.shell.screen import Screen
 from pos_app.ui.widgets.action import Action
 from pos_app.ui.widgets.panes import LoadingPane
 
-_FORMS = frozenset({Step.REASON, Step.APPROVER, Step.ASKED, Step.NUMBER_CHECK, Step.RECEIPT, Step.CONFIRM})
+_FORMS = frozenset({Step.AMOUNT, Step.REASON, Step.APPROVER, Step.ASKED, Step.NUMBER_CHECK, Step.RECEIPT, Step.CONFIRM})
 
 
 class VoidPanel(Screen):
@@ -42,7 +44,7 @@ class VoidPanel(Screen):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._snapshot: Snapshot | None = None
         self._answers = Answers()
-        self._approver_is_here = False
+        self._approver_is_here = self._partly = False
         self._step: Step | None = None
         self._form, self._end = VoidForm(), VoidEnd()
         self._back = Action(key="Esc")
@@ -61,6 +63,10 @@ class VoidPanel(Screen):
     def step(self) -> Step | None:
         """What is shown; None where nothing is being voided."""
         return self._step
+
+    def begin(self, *, partly: bool) -> None:
+        """What is begun from now on takes back all that is left, or is 返金 of a part that is asked for."""
+        self._partly = partly
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
@@ -95,7 +101,7 @@ class VoidPanel(Screen):
             self._begin_step()
 
     def _next_step(self, case: VoidCase) -> Step:
-        step = step_of(case, self._answers)
+        step = step_of(case, self._answers, partly=self._partly)
         if step is not Step.ASKED:
             self._approver_is_here = False
         return Step.APPROVER if self._approver_is_here else step
@@ -115,6 +121,9 @@ class VoidPanel(Screen):
     def _begin_step(self) -> None:
         if self._step is Step.APPROVER:
             self._form.approver.begin()
+        elif self._step is Step.AMOUNT and self._case is not None:
+            self._form.amount.begin(AmountTyped(amount_of(self._case, self._answers) or 0))
+            self._draw()
         self._focus()
 
     def _focus(self) -> None:
@@ -155,6 +164,9 @@ class VoidPanel(Screen):
                 self._approve()
             case Step.ASKED:
                 self.put_aside.emit()
+            case Step.AMOUNT if self._form.amount.typed.fits:
+                self._answers = replace(self._answers, amount=self._form.amount.typed.amount)
+                self._draw()
             case Step.CONFIRM:
                 self._confirm()
 
@@ -169,7 +181,7 @@ class VoidPanel(Screen):
         if answers.reason is None or answers.number_check is None:
             return
         reason, check, back = answers.reason, answers.number_check, answers.receipt_back
-        self.bridge.act(lambda: self.till.voiding.confirm(reason, check, receipt_back=back))
+        self.bridge.act(lambda: self.till.voiding.confirm(reason, check, receipt_back=back, amount=answers.amount))
 
     def _other_way(self) -> None:
         if self._step is Step.ASKED:

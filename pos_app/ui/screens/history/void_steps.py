@@ -1,12 +1,17 @@
-"""The steps of a void (rows E-42, E-43, D-5, D-7, D-9, D-27): from what the till says and what was answered. Pure."""
+"""The steps of a void (rows E-42, E-43, D-5, D-7, D-9, D-27), and of a card's 取消 and 返金 (D-26).
+
+From what the till says and what was answered. Pure.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, unique
 from types import MappingProxyType
 
+from pos_app.till.card_returns import left_of
 from pos_app.till.voiding import VoidCase, VoidStage
 from pos_app.wire.operations import NumberCheck, VoidReason
+from pos_app.wire.payments import PaymentState
 
 
 @unique
@@ -14,6 +19,8 @@ class Step(StrEnum):
     """What the panel shows; one at a time."""
 
     LOOKING = "looking"
+    AMOUNT = "amount"
+    """返金: how much of what was captured on a card."""
     REASON = "reason"
     APPROVER = "approver"
     """A manager's number and 暗証番号, or the question to another till."""
@@ -43,12 +50,16 @@ CONFIRM_KEY = "F8"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was answered so far in one attempt to void; in another nothing was."""
+    """What was answered so far in one attempt to void; in another nothing was.
+
+    ``amount`` in yen, where only a part is given back; None: all that is left.
+    """
 
     attempt: int | None = None
     reason: VoidReason | None = None
     number_check: NumberCheck | None = None
     receipt_back: bool | None = None
+    amount: int | None = None
 
     def about(self, case: VoidCase | None) -> "Answers":
         """The answers that still hold; the reason that the managers were told is the reason."""
@@ -56,7 +67,7 @@ class Answers:
             return Answers()
         kept = self if self.attempt == case.attempt else Answers(case.attempt)
         if kept.reason is None and case.reason is not None:
-            return Answers(kept.attempt, case.reason, kept.number_check, kept.receipt_back)
+            return replace(kept, reason=case.reason)
         return kept
 
 
@@ -70,11 +81,16 @@ _BY_STAGE = {
 }
 
 
-def step_of(case: VoidCase, answers: Answers) -> Step:
-    """The step that is next. The reason comes first, because whoever approves is told it."""
+def step_of(case: VoidCase, answers: Answers, *, partly: bool = False) -> Step:
+    """The step that is next. The reason comes before an approval, because whoever approves is told it.
+
+    ``partly``: 返金 of a part, whose amount is asked first of all.
+    """
     known = _BY_STAGE.get(case.stage)
     if known is not None:
         return known
+    if partly and is_return(case) and answers.amount is None:
+        return Step.AMOUNT
     if answers.reason is None:
         return Step.REASON
     if case.stage is VoidStage.APPROVAL_NEEDED:
@@ -91,8 +107,25 @@ def number_of(case: VoidCase) -> str:
     return case.preview.number if case.preview else case.record.number if case.record else ""
 
 
-def amount_of(case: VoidCase) -> int | None:
-    """Whole yen; None before the server said it."""
+def is_by_card(case: VoidCase) -> bool:
+    """Whether it is about a payment by card."""
+    return case.record is not None and case.record.card is not None
+
+
+def is_release(case: VoidCase) -> bool:
+    """Whether nothing was captured on the card: what is held is let go."""
+    return is_by_card(case) and case.record is not None and case.record.state is PaymentState.AUTHORISED
+
+
+def is_return(case: VoidCase) -> bool:
+    """Whether money goes back to a card."""
+    return is_by_card(case) and not is_release(case)
+
+
+def amount_of(case: VoidCase, answers: Answers) -> int | None:
+    """What is taken back, whole yen; None before the server said it."""
+    if is_by_card(case):
+        return answers.amount or left_of(None, case.record)
     return case.preview.amount if case.preview else case.record.amount if case.record else None
 
 

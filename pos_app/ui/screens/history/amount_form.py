@@ -1,0 +1,73 @@
+"""An amount to be typed or touched, with the most that it may be: 一部返金, and a capture of less than was held."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.domain.typed_digits import plain_digits
+from pos_app.ui.screens.history.amount_typed import AmountTyped
+from pos_app.ui.text import tr
+from pos_app.ui.widgets.amount import AmountDisplay
+from pos_app.ui.widgets.label import Label, Text
+from pos_app.ui.widgets.pad import NumberPad
+from pos_app.ui.widgets.restyle import set_property
+
+_ERASES = frozenset("\b\x7f")
+_PAD = QSize(216, 288)
+
+
+class AmountForm(QWidget):
+    """Whoever holds it hands typed keys to :meth:`press`; fingers have the pad beside the amount."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typed = AmountTyped(0)
+        self._display, self._pad = AmountDisplay(), NumberPad()
+        self._limit = Label(Text.BODY, wrap=True)
+        self._pad.setFixedSize(_PAD)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self._display)
+        left.addWidget(self._limit)
+        left.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(self._pad, 0, Qt.AlignmentFlag.AlignTop)
+        self._pad.digit.connect(lambda digit: self._take(self._typed.typed(digit)))
+        self._pad.erased.connect(lambda: self._take(self._typed.erased()))
+        self._pad.cleared.connect(lambda: self._take(self._typed.cleared()))
+
+    @property
+    def typed(self) -> AmountTyped:
+        """What stands there."""
+        return self._typed
+
+    def begin(self, typed: AmountTyped) -> None:
+        """Begin with this."""
+        self._typed = typed
+        self._draw()
+
+    def press(self, key: str) -> bool:
+        """Take a typed key; False where it is none of an amount's."""
+        digits = plain_digits(key)
+        if key in _ERASES:
+            self._take(self._typed.erased())
+        elif digits and digits.isascii() and digits.isdecimal():
+            self._take(self._typed.typed(digits))
+        else:
+            return False
+        return True
+
+    def _take(self, typed: AmountTyped) -> None:
+        if typed != self._typed:
+            self._typed = typed
+            self._draw()
+            self.changed.emit()
+
+    def _draw(self) -> None:
+        self._display.show_amount(self._typed.amount)
+        self._limit.setText(tr("{most} 円までの金額を入力してください", most=f"{self._typed.most:,}"))
+        set_property(self._limit, "tone", "stop" if self._typed.amount > self._typed.most else "quiet")
