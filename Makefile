@@ -7,7 +7,7 @@ SYSTEM_RUN := libglib2.0-0 libegl1 libgl1 libdbus-1-3 libfontconfig1 libxkbcommo
 	libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libzbar0 fonts-noto-cjk
 SYSTEM_TEST := dbus gnome-keyring xvfb xdotool chromium
 
-.PHONY: run test bench screens translations lint install system system-test lock clean
+.PHONY: run test bench soak screens translations lint install system system-test lock clean
 
 run: install
 	$(PY) -m pos_app demo
@@ -20,6 +20,10 @@ test: install system-test
 
 bench: install
 	$(PY) -m benchmarks $(BENCH)
+
+# Searches a till's memory for the card number that was just keyed, 20 times for each way and end; docs/tenkey.md.
+soak: install system-test
+	$(PY) -m pytest -q tests/memory --soak $(or $(RUNS),20) --timeout 1800
 
 # Every screen in every state, language, theme and size, to build/screens/: look at them. `make screens NAMES='sale.*'`
 screens: install

@@ -1,7 +1,15 @@
 """What holds for every test."""
 
+import pytest
 from hypothesis import settings
 
 # How long an example takes says something about the machine, not about the program.
 settings.register_profile("counter", deadline=None, print_blob=True)
 settings.load_profile("counter")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Here, as pytest hears of options of its own in no folder below."""
+    parser.addoption(
+        "--soak", type=int, default=0, metavar="N", help="tests/memory: each entry N times, and read-only memory too"
+    )
