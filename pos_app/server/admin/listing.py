@@ -1,12 +1,14 @@
-"""What there is: companies, their stores, terminals and staff."""
+"""What there is: companies, their stores, terminals, card services and staff; and the pads."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import select
 
 from pos_app.server.admin.words import Language, pick
+from pos_app.server.card_terms import services_of
 from pos_app.server.store.connection import Reader
 from pos_app.server.store.statements import Statement
+from pos_app.server.store.tables.cards import pad_counter
 from pos_app.server.store.tables.places import company, store, terminal
 from pos_app.server.store.tables.staff import staff
 
@@ -22,10 +24,17 @@ _STAFF = Statement(
         staff.c.company, staff.c.store, staff.c.number, staff.c.role, staff.c.login_id, staff.c.name, staff.c.disabled
     ).order_by(staff.c.number)
 )
+_PADS = Statement(
+    select(pad_counter.c.serial, pad_counter.c.algorithm)
+    .where(pad_counter.c.retired_at.is_(None))
+    .order_by(pad_counter.c.serial)
+)
 
 _NOT_ACTIVE = ("未設定", "not activated")
 _ACTIVE = ("設定済み", "activated")
 _DISABLED = ("停止", "disabled")
+_CARD = ("カード", "card")
+_PAD = ("パッド", "pad")
 _NOTHING = ("何も登録されていません。", "There is nothing yet.")
 
 
@@ -42,7 +51,11 @@ def _lines(reader: Reader, language: Language) -> Iterator[str]:
         for store_key, _, store_code, store_name in (row for row in stores if row[1] == company_key):
             yield f"  {store_code} {store_name}"
             yield from (_terminal(row, language) for row in terminals if row[0] == store_key)
+            for one in services_of(reader, store_key):
+                yield f"    [{pick(_CARD, language)}] {one.id} {one.name}: {', '.join(brand.value for brand in one.brands)}"
             yield from ("  " + _person(row, language) for row in people if row[1] == store_key)
+    for serial, algorithm in reader.all(_PADS):
+        yield f"[{pick(_PAD, language)}] {serial} {algorithm}"
 
 
 def _terminal(row: tuple[object, ...], language: Language) -> str:

@@ -87,3 +87,15 @@ def test_a_running_server_gives_out_the_new_key_after_a_rotation(command: Comman
     before = card_shop.sealing_key()
     assert command("card-key", "rotate")[0] == 0
     assert card_shop.sealing_key().kid != before.kid
+
+
+def test_card_services_and_pads_are_listed_without_their_keys(ready: Command, tmp_path: Path) -> None:
+    ready(*PUT, "--id", "ena", "--name", "えーなカード", "--brands", "visa,jcb")
+    out = tmp_path / "pad.json"
+    ready("pad", "add", "--serial", "TPK0000001", "--out", str(out))
+    shown = ready("show")[1]
+    assert "    [card] ena えーなカード: visa, jcb\n" in shown
+    assert "[pad] 54504B30303030303031 aes\n" in shown
+    assert PadInjection.model_validate_json(out.read_bytes()).initial_key not in shown
+    ready("pad", "remove", "--serial", "TPK0000001")
+    assert "[pad]" not in ready("show")[1]
