@@ -234,6 +234,7 @@ TERMS = CardTerms(
     ),
     authorisation_days=60,
 )
+UNCONTRACTED = replace(MANAGED, terminal=TERMINAL.model_copy(update={"cards": None}))
 CONTRACTED = replace(MANAGED, terminal=TERMINAL.model_copy(update={"cards": TERMS}))
 PORTS = (
     PadPort("/dev/ttyUSB0", "USB-Serial Controller"),
@@ -255,7 +256,7 @@ _pad("testing", replace(PAD, testing=True))
 _pad("answers", replace(PAD, test=PadTest(None, "SREDKey 2.1 simulated")))
 _pad("silent", replace(PAD, test=PadTest(PadTrouble.NO_ANSWER)))
 _pad("gone", replace(PAD, trouble=PadTrouble.DISCONNECTED))
-_pad("no-contract", PAD, MANAGED)
+_pad("no-contract", PAD, UNCONTRACTED)
 _pad("fixed", PAD, replace(CONTRACTED, settings=SettingsShown(HERE, frozenset({"pad"}))))
 
 

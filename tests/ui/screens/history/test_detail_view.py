@@ -116,3 +116,24 @@ def test_nothing_is_drawn_of_what_is_not_known() -> None:
     assert detail_view(replace(snapshot, detail=Detail(made_up.CHOSEN.id, busy=True)), WORDS) is None
     found = replace(snapshot, detail=Detail(made_up.CHOSEN.id, busy=True), search=Found((made_up.record(),)))
     assert detail_view(found, WORDS) is not None
+
+
+def test_a_sale_by_card_names_card_and_caller_and_no_wallet() -> None:
+    shown = view(made_up.PARTLY, made_up.card_record(made_up.PARTLY))
+    facts = dict(shown.facts)
+    assert (facts["カード"], facts["お名前(カナ)"], facts["返金済み"]) == ("Visa 下3桁 242", "エナ タロウ", "1,200 円")
+    assert "サービス" not in facts
+    assert (shown.state, shown.amount, shown.partly) == ("一部返金", 4_800, "一部を返金する")
+
+
+def test_the_receipt_of_a_sale_by_card_says_what_stayed_with_us_and_that_it_was_a_card() -> None:
+    receipt = view(made_up.PARTLY).receipt
+    assert receipt is not None
+    assert dict(receipt.lines)["金額"] == "3,600 円"
+    assert dict(receipt.lines)["支払方法"] == "クレジットカード"
+    assert view(made_up.HELD_ONE).receipt is None
+
+
+def test_why_a_capture_was_refused_is_told() -> None:
+    refused = replace(made_up.HELD_ONE, capture_refused=Decline.AUTHORISATION_GONE, state=State.DECLINED)
+    assert dict(view(refused).facts)["売上計上の結果"] == WORDS.text("authorisation_gone")

@@ -11,6 +11,7 @@ from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
 from pos_app.ui.screens.history import made_up
 from pos_app.ui.screens.history.entries import (
+    Totals,
     can_be_searched,
     entry_of,
     found,
@@ -83,3 +84,27 @@ def test_the_days_total_counts_a_voided_sale_and_says_what_was_voided() -> None:
     assert day.count == sum(each.state in (State.APPROVED, State.VOIDED) for each in made_up.TODAY)
     assert day.amount == sum(e.amount for e in made_up.TODAY if e.state in (State.APPROVED, State.VOIDED))
     assert totals(()).count == 0
+
+
+def test_a_sale_by_card_counts_for_what_was_captured_and_given_back_and_not_while_it_is_held() -> None:
+    partly, held = made_up.PARTLY, made_up.HELD_ONE
+    released = replace(held, state=State.VOIDED)
+    back = replace(made_up.TAKEN, state=State.VOIDED, returned=4_800)
+    less = made_up.card_payment(60, State.APPROVED, captured=3_000)
+    assert totals([held, released]) == Totals(0, 0, 0, 0)
+    assert totals([partly, back, less, held]) == Totals(3, 12_600, 2, 6_000)
+
+
+def test_a_line_shows_what_was_captured_where_that_is_less_than_was_held() -> None:
+    less = made_up.card_payment(60, State.APPROVED, captured=3_000)
+    assert entry_of(less, made_up.AT, WORDS).amount == 3_000
+    assert entry_of(made_up.card_record(less), made_up.AT, WORDS).amount == 3_000
+    assert entry_of(made_up.HELD_ONE, made_up.AT, WORDS).amount == 4_800
+
+
+def test_part_of_a_sale_given_back_has_its_own_word_and_all_of_it_is_a_void() -> None:
+    back = made_up.card_payment(61, State.APPROVED, captured=4_800, returned=4_800)
+    for partly in (made_up.PARTLY, made_up.card_record(made_up.PARTLY)):
+        assert entry_of(partly, made_up.AT, WORDS).state == "一部返金"
+    assert entry_of(made_up.card_record(back), made_up.AT, WORDS).state == "取消済み"
+    assert entry_of(made_up.HELD_ONE, made_up.AT, WORDS).state == "与信済み"

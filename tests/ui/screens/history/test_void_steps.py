@@ -9,6 +9,7 @@ from pos_app.ui.screens.history.void_steps import (
     RECEIPT_KEYS,
     Answers,
     Step,
+    amount_of,
     step_of,
 )
 from pos_app.wire.operations import NumberCheck, VoidReason
@@ -63,3 +64,23 @@ def test_leaning_on_a_key_answers_one_question_and_never_voids() -> None:
     assert not set(REASON_KEYS) & set(CHECK_KEYS)
     assert not set(CHECK_KEYS) & set(RECEIPT_KEYS)
     assert CONFIRM_KEY not in {"Enter", "Return", *REASON_KEYS, *CHECK_KEYS, *RECEIPT_KEYS}
+
+
+def test_giving_a_part_back_asks_how_much_first() -> None:
+    case = made_up.card_case(VoidStage.READY)
+    assert step_of(case, Answers(), partly=True) is Step.AMOUNT
+    assert step_of(case, Answers(amount=100), partly=True) is Step.REASON
+    assert step_of(case, Answers()) is Step.REASON
+
+
+def test_what_is_held_or_a_wallets_is_never_given_back_in_part() -> None:
+    for case in (made_up.card_case(VoidStage.READY, made_up.HELD_ONE), made_up.case(VoidStage.READY)):
+        assert step_of(case, Answers(), partly=True) is Step.REASON
+
+
+def test_what_is_taken_back_is_what_is_left_or_what_was_typed() -> None:
+    case = made_up.card_case(VoidStage.READY, made_up.PARTLY)
+    assert amount_of(case, Answers()) == 3_600
+    assert amount_of(case, Answers(amount=100)) == 100
+    assert amount_of(made_up.card_case(VoidStage.READY, made_up.HELD_ONE), Answers()) == 4_800
+    assert amount_of(made_up.case(VoidStage.READY), Answers()) == 1_000

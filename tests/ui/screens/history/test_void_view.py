@@ -1,5 +1,6 @@
 import pytest
 
+from pos_app.till.payment import Payment
 from pos_app.till.voiding import VoidStage
 from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
@@ -103,3 +104,35 @@ def test_every_stage_has_words_for_every_trouble(language: str, stage: VoidStage
     shown = void_view(case, step, Answers(case.attempt), Words(language, strict=True), made_up.AT)
     assert shown.heading or shown.question
     assert shown.do or shown.keep, "there is always a way on"
+
+
+def by_card(stage: VoidStage, of: Payment = made_up.TAKEN, amount: int | None = None) -> VoidView:
+    case = made_up.card_case(stage, of)
+    answers = Answers(case.attempt, VoidReason.DOUBLE, NumberCheck.MATCHED, amount=amount)
+    return void_view(case, step_of(case, answers), answers, WORDS, made_up.AT)
+
+
+def test_over_the_telephone_name_and_last_three_are_compared() -> None:
+    case = made_up.card_case(VoidStage.READY)
+    shown = void_view(case, Step.NUMBER_CHECK, Answers(case.attempt, VoidReason.OTHER), WORDS, made_up.AT)
+    assert shown.question == "お名前とカードの下3桁は、お客様のお話と一致しますか？"
+    assert [tile.title for tile in shown.tiles] == ["一致した", "確認できない"]
+    assert ("カード", "Visa 下3桁 242") in shown.facts
+    assert ("お名前(カナ)", "エナ タロウ") in shown.facts
+
+
+def test_a_card_gets_back_all_a_part_or_is_let_go_each_in_its_words() -> None:
+    assert by_card(VoidStage.READY).do == "4,800円を取り消す"
+    part = by_card(VoidStage.READY, amount=1_200)
+    assert (part.do, part.keep, part.amount) == ("1,200円を返金する", "返金しない", 1_200)
+    held = by_card(VoidStage.READY, made_up.HELD_ONE)
+    assert held.do == "4,800円の与信を取り消す"
+    assert "請求はありません" in held.note
+
+
+def test_the_end_of_a_cards_void_speaks_of_the_card_and_not_of_a_balance() -> None:
+    assert "カードに返金しました" in by_card(VoidStage.DONE).question
+    assert by_card(VoidStage.DONE, amount=1_200).heading == "返金処理が完了しました。"
+    assert by_card(VoidStage.DONE, made_up.HELD_ONE).question == "お客様への請求はありません。"
+    for shown in (by_card(VoidStage.READY), by_card(VoidStage.DONE)):
+        assert "残高" not in shown.note + shown.question

@@ -7,7 +7,7 @@ from pos_app.till.card_lists import StoreCardsShown
 from pos_app.till.pads import PadShown
 from pos_app.till.words import Words
 from pos_app.ui.screens.settings.cards_view import CardsView, cards_view
-from pos_app.ui.screens.settings.pictures import CONTRACTED, MANAGED, PAD
+from pos_app.ui.screens.settings.pictures import CONTRACTED, PAD, UNCONTRACTED
 from pos_app.wire.cards import StoreCard
 
 WORDS = Words("ja", strict=True)
@@ -50,7 +50,7 @@ def test_without_a_pad_or_a_contract_it_is_said_why_none_can_be_registered() -> 
     off = view(StoreCardsShown(()), pad=PadShown())
     assert not off.can_register
     assert "テンキーパッド入力をオン" in off.note
-    none = view(StoreCardsShown(()), terminal=MANAGED.terminal)
+    none = view(StoreCardsShown(()), terminal=UNCONTRACTED.terminal)
     assert not none.can_register
     assert "契約がありません" in none.note
 

@@ -8,7 +8,7 @@ from pos_app.till.pads import PadChoice, PadKind, PadShown, PadTest, PadTrouble,
 from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
 from pos_app.ui.screens.settings.pad_view import ANOTHER, PadView, durations, kind_words, pad_view, way_words
-from pos_app.ui.screens.settings.pictures import CONTRACTED, MANAGED, PAD, PORTS
+from pos_app.ui.screens.settings.pictures import CONTRACTED, PAD, PORTS, UNCONTRACTED
 
 WORDS = Words("ja", strict=True)
 
@@ -55,7 +55,7 @@ def test_a_service_that_the_store_no_longer_has_is_not_marked() -> None:
 
 
 def test_without_a_contract_it_is_said() -> None:
-    shown = pad_view(replace(MANAGED, pad=PAD), WORDS)
+    shown = pad_view(replace(UNCONTRACTED, pad=PAD), WORDS)
     assert (shown.services, shown.service) == ((), None)
     assert "契約がありません" in shown.services_note
 
