@@ -11,6 +11,7 @@ from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.cards import pad_counter
 from pos_app.server.store.tables.places import company, store, terminal
 from pos_app.server.store.tables.staff import staff
+from pos_app.wire.cards import CardService
 
 _COMPANIES = Statement(select(company.c.id, company.c.code, company.c.name).order_by(company.c.code))
 _STORES = Statement(select(store.c.id, store.c.company, store.c.code, store.c.name).order_by(store.c.code))
@@ -51,8 +52,7 @@ def _lines(reader: Reader, language: Language) -> Iterator[str]:
         for store_key, _, store_code, store_name in (row for row in stores if row[1] == company_key):
             yield f"  {store_code} {store_name}"
             yield from (_terminal(row, language) for row in terminals if row[0] == store_key)
-            for one in services_of(reader, store_key):
-                yield f"    [{pick(_CARD, language)}] {one.id} {one.name}: {', '.join(brand.value for brand in one.brands)}"
+            yield from (_service(one, language) for one in services_of(reader, store_key))
             yield from ("  " + _person(row, language) for row in people if row[1] == store_key)
     for serial, algorithm in reader.all(_PADS):
         yield f"[{pick(_PAD, language)}] {serial} {algorithm}"
@@ -62,6 +62,11 @@ def _terminal(row: tuple[object, ...], language: Language) -> str:
     _, terminal_id, name, epoch, disabled = row
     state = _DISABLED if disabled else _ACTIVE if epoch else _NOT_ACTIVE
     return f"    {terminal_id} {name} [{pick(state, language)}]"
+
+
+def _service(one: CardService, language: Language) -> str:
+    brands = ", ".join(brand.value for brand in one.brands)
+    return f"    [{pick(_CARD, language)}] {one.id} {one.name}: {brands}"
 
 
 def _person(row: tuple[object, ...], language: Language) -> str:
