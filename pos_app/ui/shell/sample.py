@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+from pos_app.domain.card import Brand
 from pos_app.till.history import Found
 from pos_app.till.payment import Payment, State
 from pos_app.till.sale import Sale
 from pos_app.till.session import Phase
 from pos_app.till.snapshot import Activation, Snapshot, Staff, Status
+from pos_app.wire.cards import CardService, CardTerms
 from pos_app.wire.staff import Right, Role
 from pos_app.wire.store import ClerkVoids, Environment, StoreSettings, TerminalInfo
 
@@ -34,6 +36,9 @@ TERMINAL = TerminalInfo(
     wallet_operator="99000001",
     wallet_name="えーなウォレット",
     prefixes=(),
+    cards=CardTerms(
+        services=(CardService(id="musasabi", name="むささびカード", brands=tuple(Brand)),), authorisation_days=60
+    ),
 )
 CLERK = Staff("恵那 はな", 1, Role.STORE_CLERK, (Right.SELL, Right.VOID_BY_SETTING, Right.READ_HISTORY), True)
 GOOD = Status(

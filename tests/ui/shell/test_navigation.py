@@ -6,12 +6,23 @@ from hypothesis import strategies as st
 
 from pos_app.server.staff.rights import rights_in_order
 from pos_app.till.approvals import Waiting
-from pos_app.till.sale import Stage
+from pos_app.till.card_entry import CardEntry, EntryStep
+from pos_app.till.card_sale import CardSale, CardStage
+from pos_app.till.sale import Sale, Stage
 from pos_app.till.voiding import VoidStage
 from pos_app.ui.screens.history.made_up import APPROVAL, case, request
-from pos_app.ui.shell.navigation import NEEDS, Entry, entries, landing, may_leave_sale, waiting_in_history
+from pos_app.ui.shell.navigation import (
+    NEEDS,
+    Entry,
+    entries,
+    landing,
+    may_leave,
+    may_leave_sale,
+    offered,
+    waiting_in_history,
+)
 from pos_app.wire.staff import Right, Role
-from tests.ui.snapshots import WORKING, payment
+from tests.ui.snapshots import TERMINAL, WORKING, payment
 
 ALL = frozenset(Entry)
 
@@ -34,6 +45,30 @@ def test_who_only_reads_is_offered_no_sale_and_lands_on_the_history() -> None:
     shown = seen_by(Role.COMPANY_STAFF)
     assert Entry.SALE not in shown
     assert landing(shown, None) is Entry.HISTORY
+
+
+def test_orders_by_card_are_offered_only_where_the_store_has_a_contract() -> None:
+    assert TERMINAL.cards is not None
+    without = replace(WORKING, terminal=TERMINAL.model_copy(update={"cards": None}))
+    assert offered(WORKING, ALL) == (*offered(without, ALL)[:1], Entry.CARD_ORDER, *offered(without, ALL)[1:])
+    assert Entry.CARD_ORDER not in offered(without, ALL)
+    assert offered(replace(WORKING, staff=None), ALL) == ()
+
+
+@pytest.mark.parametrize("stage", list(CardStage))
+def test_nobody_leaves_a_caller_whose_card_is_asked_for_or_to_be_confirmed(stage: CardStage) -> None:
+    waits = stage in (CardStage.WAITING, CardStage.CONFIRM)
+    assert may_leave(replace(WORKING, card=CardSale(stage))) is not waits
+
+
+def test_while_a_card_is_keyed_no_other_screen_comes_into_view() -> None:
+    assert may_leave(WORKING)
+    assert not may_leave(replace(WORKING, card_entry=CardEntry(EntryStep.FAILED)))
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_a_sale_by_code_holds_its_screen_as_before(stage: Stage) -> None:
+    assert may_leave(replace(WORKING, sale=Sale(stage))) is may_leave_sale(stage)
 
 
 @pytest.mark.parametrize("role", list(Role))

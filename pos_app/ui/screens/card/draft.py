@@ -7,6 +7,7 @@ from enum import StrEnum, unique
 from pos_app.domain.card import looks_like_card_number
 from pos_app.domain.money import MAX_AMOUNT, AmountProblem, check_amount
 from pos_app.errors import Bug
+from pos_app.till.amount_guard import AmountGuard
 from pos_app.till.card_sale import CardSale, CardStage
 from pos_app.till.snapshot import Snapshot
 from pos_app.ui.screens.sale.entry import AMOUNT, Entry, yen
@@ -14,8 +15,6 @@ from pos_app.wire.cards import CaptureWhen
 
 MOST_LETTERS = 60
 MOST_PHONE_DIGITS = 11
-BURST_SECONDS = 10.0
-"""An eighth digit within this time is no amount: somebody keys a card number in the wrong place."""
 
 _PHONE = re.compile(r"0[0-9]{9,10}")
 
@@ -34,8 +33,8 @@ class Part(StrEnum):
 class FormDraft:
     """``held`` may still turn out to be a scanner's typing.
 
-    ``keyed_at`` is when the first digit of the amount came, monotonic seconds. ``asked``: what is missing is said.
-    ``refused`` is the part where a card number was typed; it was taken out at once.
+    ``guard`` notices a card number that is keyed as an amount. ``asked``: what is missing is said. ``refused`` is the
+    part where a card number was typed; it was taken out at once.
     """
 
     amount: Entry = AMOUNT
@@ -44,7 +43,7 @@ class FormDraft:
     phone: str = field(default="", repr=False)
     memo: str = field(default="", repr=False)
     capture: CaptureWhen = CaptureWhen.NOW
-    keyed_at: float | None = None
+    guard: AmountGuard = field(default_factory=AmountGuard)
     asked: bool = False
     refused: Part | None = None
 
@@ -59,20 +58,24 @@ class FormDraft:
         return not (self.amount.digits or self.held or self.name or self.phone or self.memo)
 
     def typed(self, digits: str, now: float) -> "FormDraft":
-        """Digits of the amount that are certain; too many too quickly clear it (tenkey.md, AMOUNT mode)."""
-        begun = now if self.keyed_at is None or self.amount.fresh else self.keyed_at
-        if self.amount.is_full and not self.amount.fresh and now - begun <= BURST_SECONDS:
-            return replace(self, amount=AMOUNT, keyed_at=None, refused=Part.AMOUNT)
-        return replace(self, amount=self.amount.typed(digits), keyed_at=begun, refused=self._still_refused(Part.AMOUNT))
+        """Digits of the amount that are certain, at a moment in monotonic seconds; those of a card number are none."""
+        guard = self.guard.typed(len(digits), now)
+        if guard.swallows:
+            return replace(self, amount=AMOUNT, guard=guard, refused=Part.AMOUNT)
+        amount = self.amount.typed(digits)
+        return replace(self, amount=amount, guard=guard, refused=self._still_refused(Part.AMOUNT))
 
     def erased(self) -> "FormDraft":
         """Backspace on the amount."""
-        amount = self.amount.erased()
-        return replace(self, amount=amount, keyed_at=self.keyed_at if amount.digits else None)
+        return replace(self, amount=self.amount.erased(), guard=self.guard.erased())
 
-    def without_amount(self) -> "FormDraft":
+    def entered(self, now: float) -> "FormDraft":
+        """Enter: the amount is what was meant."""
+        return replace(self, guard=self.guard.entered(now))
+
+    def without_amount(self, now: float) -> "FormDraft":
         """クリア on the amount."""
-        return replace(self, amount=AMOUNT, keyed_at=None)
+        return replace(self, amount=AMOUNT, guard=self.guard.entered(now))
 
     def with_text(self, part: Part, text: str) -> "FormDraft":
         """A field says this now; a card number does not stay in it."""

@@ -86,9 +86,9 @@ class FormPane(Page):
         right.addStretch(1)
         self._columns = (left, right)
         columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addLayout(left, 1)
-        columns.addLayout(right, 1)
+        self._between = columns
+        columns.addLayout(left, 11)
+        columns.addLayout(right, 10)
         self.body.setSpacing(12)
         self.body.addWidget(self._why)
         self.body.addWidget(self.strip)
@@ -107,6 +107,7 @@ class FormPane(Page):
     def _fit(self, *, low: bool) -> None:
         self._low = low
         self.amount.setMaximumHeight(_LOW_AMOUNT if low else _AMOUNT_HEIGHT)
+        self._between.setSpacing(10 if low else 24)
         for column in self._columns:
             column.setSpacing(6 if low else 12)
         self._say_what_follows()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pos_app.till.amount_guard import SAID
 from pos_app.till.card_entry import KeyedCard
 from pos_app.till.payment import Method
 from pos_app.till.snapshot import Snapshot
@@ -99,7 +100,7 @@ def _stopped(snapshot: Snapshot, words: Words) -> str:
 
 def _amount_note(draft: FormDraft, problem: str, words: Words) -> str:
     if draft.refused is Part.AMOUNT:
-        return words.text("looks_like_card_number")
+        return words.notice(SAID)
     return problem
 
 

@@ -26,15 +26,11 @@ from pos_app.ui.screens.card.panes import CardPanes
 from pos_app.ui.screens.card.shade import Shade
 from pos_app.ui.screens.sale.entry import AMOUNT, yen
 from pos_app.ui.shell.sample import AT, CLERK, TERMINAL, WORKING
-from pos_app.wire.cards import Caller, CaptureWhen, CardService, CardTerms
+from pos_app.wire.cards import Caller, CaptureWhen
 from pos_app.wire.operations import Decline
 
 NOON = AT + timedelta(seconds=31)
-CARDS = CardTerms(
-    services=(CardService(id="musasabi", name="むささびカード", brands=tuple(Brand)),), authorisation_days=60
-)
-SELLS_BY_CARD = TERMINAL.model_copy(update={"cards": CARDS})
-READY = replace(WORKING, at=NOON, terminal=SELLS_BY_CARD, pad=PadShown(PadChoice(on=True)))
+READY = replace(WORKING, at=NOON, pad=PadShown(PadChoice(on=True)))
 CALLER = Caller(name="ヤマダ ハナコ", phone="0312345678", memo="A-1042")
 KEYED = KeyedCard(Brand.JCB, "505", "2712", NOON + timedelta(minutes=14), "t" * 22)
 FILLED = FormDraft(yen(4_800), name=CALLER.name, phone=CALLER.phone, memo=CALLER.memo)

@@ -18,6 +18,7 @@ from pos_app.ui.screens.card.draft import FormDraft, Part, followed, limit_of
 from pos_app.ui.screens.card.moves import CardMoves
 from pos_app.ui.screens.card.pane import TAKES_DIGITS, CardPane, pane_of
 from pos_app.ui.screens.card.panes import CardPanes
+from pos_app.ui.screens.sale.amount_keys import press
 from pos_app.ui.shell.navigation import Entry
 from pos_app.ui.shell.screen import Screen
 from pos_app.wire.cards import CaptureWhen
@@ -130,7 +131,7 @@ class CardScreen(Screen):
             if character in _ENTER:
                 self.enter()
             elif digit := _digits(character):
-                self.digit(digit)
+                self.digits(digit)
         self._draw()
 
     def takes_keys(self, event: QKeyEvent) -> bool:
@@ -138,7 +139,7 @@ class CardScreen(Screen):
         if self.pane is not CardPane.FORM or not self.takes_typing():
             return False
         if event.key() == Qt.Key.Key_Backspace:
-            self._change(self._draft.erased())
+            self.erase()
             return True
         return False
 
@@ -149,12 +150,22 @@ class CardScreen(Screen):
             return
         super().keyPressEvent(event)
 
-    def digit(self, digit: str) -> None:
-        """One digit of the amount; after an outcome it begins the next order (D-24)."""
+    def digits(self, digits: str) -> None:
+        """A digit of the amount; after an outcome it begins the next order (D-24)."""
         if self.pane is CardPane.OUTCOME and not self._begin_anew():
             return
         if self.pane is CardPane.FORM:
-            self._change(self._draft.typed(digit, self._monotonic()))
+            self._change(self._draft.typed(digits, self._monotonic()))
+
+    def erase(self) -> None:
+        """Backspace."""
+        if self.pane is CardPane.FORM:
+            self._change(self._draft.erased())
+
+    def clear(self) -> None:
+        """クリア of a tenkey: the amount alone."""
+        if self.pane is CardPane.FORM:
+            self._change(self._draft.without_amount(self._monotonic()))
 
     def enter(self) -> None:
         """Enter right behind a digit."""
@@ -164,15 +175,7 @@ class CardScreen(Screen):
 
     def _pad_key(self, key: str) -> None:
         """A tenkey in AMOUNT mode."""
-        match key:
-            case "enter":
-                self.enter()
-            case "back":
-                self._change(self._draft.erased())
-            case "clear" | "cancel":
-                self._change(self._draft.without_amount())
-            case _:
-                self.digit(key)
+        press(key, self, self.enter)
 
     def _field_says(self, part: Part, text: str) -> None:
         self._put(self._draft.with_text(part, text))
@@ -204,6 +207,7 @@ class CardScreen(Screen):
 
     def _go_on(self) -> None:
         """To the first part that is missing; what is wrong with one that was left is said from now on."""
+        self._draft = self._draft.entered(self._monotonic())
         missing = self._missing()
         if missing is None:
             self._panes.form.go.click()
