@@ -1,4 +1,4 @@
-"""The commands: ``python -m pos_app till | server | demo | doctor | screens``."""
+"""The commands: ``python -m pos_app till | server | demo | pad | doctor | screens``."""
 
 import argparse
 import io
@@ -13,6 +13,7 @@ _USAGE = """usage: python -m pos_app COMMAND ...
 commands:
   demo      try everything: a till, a customer's phone beside it, a server (--headless: told without a window)
   doctor    check camera, server, clock, disk, records and secrets of this till, also while it runs
+  pad       be an encrypting pad to key cards with, where there is no real one (--injection FILE)
   screens   draw every screen in every state to build/screens/
   till      show the till's window (--server URL, --camera X, --pad PORT, --data FOLDER)
   server    run the reference server, check its books (--check) or administer it (server admin --help)
@@ -39,6 +40,12 @@ def _doctor(arguments: Sequence[str]) -> int:
 
     log.configure(Path(os.devnull))
     return doctor.main(arguments, app.inspections_from_outside)
+
+
+def _pad(arguments: Sequence[str]) -> int:
+    from pos_app.demo.pad import command
+
+    return command.run(arguments)
 
 
 def _screens(arguments: Sequence[str]) -> int:
@@ -89,6 +96,7 @@ def _till(arguments: Sequence[str]) -> int:
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "demo": _demo,
     "doctor": _doctor,
+    "pad": _pad,
     "screens": _screens,
     "server": _server,
     "till": _till,

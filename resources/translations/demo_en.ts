@@ -4,6 +4,14 @@
     <context>
         <name>till</name>
         <message>
+            <source>1回だけ壊れて届く</source>
+            <translation>Arrives damaged once</translation>
+        </message>
+        <message>
+            <source>1字消す</source>
+            <translation>Delete one</translation>
+        </message>
+        <message>
             <source>5分を過ぎたコードです。断られ、お金は動きません。</source>
             <translation>Older than five minutes. It is declined, and no money moves.</translation>
         </message>
@@ -42,6 +50,10 @@
         <message>
             <source>あと {time}</source>
             <translation>{time} left</translation>
+        </message>
+        <message>
+            <source>いつも壊れて届く</source>
+            <translation>Always arrives damaged</translation>
         </message>
         <message>
             <source>いろいろな失敗が、ときどき起こります。</source>
@@ -104,12 +116,24 @@
             <translation>Available</translation>
         </message>
         <message>
+            <source>すぐ取り消される</source>
+            <translation>Is cancelled at once</translation>
+        </message>
+        <message>
+            <source>すぐ時間切れになる</source>
+            <translation>Runs out of time at once</translation>
+        </message>
+        <message>
             <source>つぎにすること</source>
             <translation>Next step</translation>
         </message>
         <message>
             <source>ときどき失敗</source>
             <translation>Now and then</translation>
+        </message>
+        <message>
+            <source>ふるまい</source>
+            <translation>Behaviour</translation>
         </message>
         <message>
             <source>ほかの会社のアプリ</source>
@@ -130,6 +154,22 @@
         <message>
             <source>カメラの映像がありません。接続と、ほかのアプリが使っていないかを確認してください。</source>
             <translation>No picture from the camera. Is it plugged in, and does no other program use it?</translation>
+        </message>
+        <message>
+            <source>カード番号を入力</source>
+            <translation>Key the card number</translation>
+        </message>
+        <message>
+            <source>キャンセル</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>クリア</source>
+            <translation>Clear</translation>
+        </message>
+        <message>
+            <source>ケーブル</source>
+            <translation>Cable</translation>
         </message>
         <message>
             <source>コードの写った写真や動画</source>
@@ -162,6 +202,10 @@
         <message>
             <source>スマートフォンはポケットの中です。</source>
             <translation>The phone is in the pocket.</translation>
+        </message>
+        <message>
+            <source>テストカード(入力の待ち受け中に使えます)</source>
+            <translation>Test cards (while the till waits for a card)</translation>
         </message>
         <message>
             <source>デモ: お客様とネットワーク</source>
@@ -266,6 +310,14 @@ Staff no. {number}, PIN {pin}</translation>
             <translation>Used</translation>
         </message>
         <message>
+            <source>入力完了</source>
+            <translation>Enter</translation>
+        </message>
+        <message>
+            <source>入力開始を断る</source>
+            <translation>Refuses to start</translation>
+        </message>
+        <message>
             <source>公衆Wi-Fiの案内ページのようなものが、サーバーの答えの代わりに返ります。</source>
             <translation>A page like a public Wi-Fi's comes in place of the server's answer.</translation>
         </message>
@@ -280,6 +332,10 @@ Staff no. {number}, PIN {pin}</translation>
         <message>
             <source>別のページ</source>
             <translation>Wrong page</translation>
+        </message>
+        <message>
+            <source>前のカードをもう一度送る</source>
+            <translation>Sends the card before again</translation>
         </message>
         <message>
             <source>取り消されました</source>
@@ -300,6 +356,22 @@ Staff no. {number}, PIN {pin}</translation>
         <message>
             <source>圏外</source>
             <translation>No signal</translation>
+        </message>
+        <message>
+            <source>待機中(キーは無視されます)</source>
+            <translation>At rest (keys are ignored)</translation>
+        </message>
+        <message>
+            <source>応答しない</source>
+            <translation>Does not answer</translation>
+        </message>
+        <message>
+            <source>成功するカード</source>
+            <translation>Card that works</translation>
+        </message>
+        <message>
+            <source>成功するカード(JCB)</source>
+            <translation>Card that works (JCB)</translation>
         </message>
         <message>
             <source>接続が切れる</source>
@@ -326,12 +398,32 @@ Staff no. {number}, PIN {pin}</translation>
             <translation>The payment goes through. Each reading gets a fresh code.</translation>
         </message>
         <message>
+            <source>断られるカード</source>
+            <translation>Declined card</translation>
+        </message>
+        <message>
+            <source>暗号化テンキーの代わりです。番号はこの中で暗号化され、レジには届きません。</source>
+            <translation>Stands in for an encrypting tenkey. The number is encrypted in here and never reaches the till.</translation>
+        </message>
+        <message>
+            <source>最後のキーで抜ける</source>
+            <translation>Is pulled at the last key</translation>
+        </message>
+        <message>
             <source>有効期限が切れました</source>
             <translation>Expired</translation>
         </message>
         <message>
+            <source>有効期限を入力(月2桁・年2桁)</source>
+            <translation>Key the expiry (MM YY)</translation>
+        </message>
+        <message>
             <source>期限切れ</source>
             <translation>Expired</translation>
+        </message>
+        <message>
+            <source>模擬テンキーパッド</source>
+            <translation>Simulated tenkey</translation>
         </message>
         <message>
             <source>正常</source>
@@ -344,6 +436,10 @@ Staff no. {number}, PIN {pin}</translation>
         <message>
             <source>残高不足</source>
             <translation>Low balance</translation>
+        </message>
+        <message>
+            <source>残高不足のカード</source>
+            <translation>Card short of funds</translation>
         </message>
         <message>
             <source>決済番号</source>
@@ -384,6 +480,10 @@ Staff no. {number}, PIN {pin}</translation>
         <message>
             <source>金額が大きいので確認しています。レジの画面で Enter を押してください。</source>
             <translation>The amount is large, so the till asks. Press Enter at the till.</translation>
+        </message>
+        <message>
+            <source>金額入力</source>
+            <translation>Keying an amount</translation>
         </message>
         <message>
             <source>閉じる</source>
