@@ -1,4 +1,4 @@
-"""The simulated pad and the server agree about keys and counters, though neither knows the other's code for them."""
+"""The simulated pad and the server agree about tracks, keys and counters."""
 
 from pathlib import Path
 
