@@ -24,7 +24,6 @@ def pad_address(text: str, *, clear_digits: bool) -> str:
     Allowed are device paths, COMn, ``socket://host:port``, ``rfc2217://host:port`` and ``loop://``, none with options.
     With ``clear_digits`` a network address must be this PC's own: a card number in the clear never goes over a network.
     Nor may it then be ``rfc2217``: pyserial reads that in large pieces, which would be copies of the number.
-    Nor may it then be ``rfc2217``: pyserial reads that in large pieces, which would be copies of the number.
     """
     address = text.strip()
     if _COM.fullmatch(address) or address == _LOOP:

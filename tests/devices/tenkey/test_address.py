@@ -62,7 +62,9 @@ def test_clear_digits_may_come_by_a_cable_or_from_this_pc(address: str) -> None:
     assert pad_address(address, clear_digits=True) == address
 
 
-@pytest.mark.parametrize("address", [*FAR, "socket://127.0.0.1.example:1", "socket://localhost.example:1"])
+@pytest.mark.parametrize(
+    "address", [*FAR, "rfc2217://127.0.0.1:99", "socket://127.0.0.1.example:1", "socket://localhost.example:1"]
+)
 def test_clear_digits_never_come_over_a_network(address: str) -> None:
     with pytest.raises(PadFault, match="bad_address"):
         pad_address(address, clear_digits=True)

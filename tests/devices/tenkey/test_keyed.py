@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,3 +100,13 @@ def test_neither_first_digits_nor_expiry_are_kept() -> None:
     assert record is not None
     assert "4987" not in repr(record)
     assert "3108" not in repr(record)
+
+
+def test_the_aes_frame_of_the_docs_is_read() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "tenkey.md").read_text("utf-8")
+    start = text.index("    02BA00")
+    frame = "".join(text[start : text.index("(one line)", start)].split()).encode("ascii")
+    record = read_keyed(only(frame))
+    assert record is not None
+    assert (record.blob.algorithm, record.brand, record.last3) == ("aes", Brand.VISA, "111")
+    assert record.blob.cipher.hex().upper() in text
