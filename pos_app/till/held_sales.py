@@ -21,7 +21,7 @@ from pos_app.wire.staff import Right
 
 
 class HeldSales:
-    """The list is the server's, another till's sales too; asked for when somebody looks, and after each capture."""
+    """The list is the server's, another till's sales too; asked for when somebody looks."""
 
     def __init__(
         self, book: Book, terminal: Place, sessions: Sessions, inquiries: Inquiries, surroundings: Surroundings
@@ -32,7 +32,7 @@ class HeldSales:
         self._inquiries = inquiries
         self._surroundings = surroundings
         self._held = Held()
-        self._capturing: set[UUID] = set()
+        self._capturing: dict[UUID, UUID] = {}
         self._wish = 0
 
     @property
@@ -79,19 +79,20 @@ class HeldSales:
             staff_session=session.session,
         )
         send = capture_request(payment, event, self._terminal.epoch)
-        self._capturing.add(payment.id)
+        self._capturing[payment.id] = event.capture
         self._book.record(payment.id, event, send=send, failed=lambda _: self._not_recorded(payment.id))
 
     def payment_changed(self, payment: Payment) -> None:
         """A payment is durable in a new version."""
-        if payment.id not in self._capturing or payment.state is State.CAPTURING:
+        ours = self._capturing.get(payment.id)
+        if ours is None or payment.capture != ours or payment.state is State.CAPTURING:
             return
-        self._capturing.discard(payment.id)
+        del self._capturing[payment.id]
         if payment.capture_refused is not None:
             self._held = replace(self._held, trouble=payment.capture_refused.value)
 
     def _not_recorded(self, payment: UUID) -> None:
-        self._capturing.discard(payment)
+        self._capturing.pop(payment, None)
         self._held = replace(self._held, trouble="not_recorded")
 
     def _still_waits(self, record: PaymentRecord) -> bool:

@@ -1,0 +1,103 @@
+"""与信済み(未計上) on a real journal: the server's list, and its captures at 出荷・受渡."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pos_app.errors import Refusal
+from pos_app.sync.errands import ErrandDone
+from pos_app.till.payment import State
+from pos_app.wire.operations import CaptureBody, Decline
+from pos_app.wire.staff import Right
+from tests.till.card_desk import CardDesk, session_of
+from tests.till.test_card_returns import PRICE, THEIR_SALE, held, record_of
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[CardDesk]:
+    desk = CardDesk(tmp_path)
+    yield desk
+    desk.journal.close()
+
+
+def test_the_list_is_asked_for_by_whoever_may_read_it(desk: CardDesk) -> None:
+    desk.world.held_sales.look()
+    asking = desk.world.held_sales.held
+    assert (asking.payments, asking.busy) == (None, True)
+    theirs = record_of(desk, THEIR_SALE, taken=0)
+    desk.answer((theirs,))
+    shown = desk.world.held_sales.held
+    assert (shown.payments, shown.busy) == ((theirs,), False)
+    desk.log_in(session_of("新人", (Right.SELL,)))
+    with pytest.raises(Refusal, match="forbidden"):
+        desk.world.held_sales.look()
+
+
+def test_a_list_that_can_not_be_had_says_why_and_keeps_what_it_showed(desk: CardDesk) -> None:
+    theirs = record_of(desk, THEIR_SALE, taken=0)
+    desk.world.held_sales.look()
+    desk.answer((theirs,))
+    desk.world.held_sales.look()
+    desk.inquiries.done(ErrandDone(desk.errands.asked.pop(), refusal="offline"))
+    assert (desk.world.held_sales.held.payments, desk.world.held_sales.held.trouble) == ((theirs,), "offline")
+
+
+def test_less_than_what_is_held_is_captured_and_the_sale_leaves_the_list(desk: CardDesk) -> None:
+    payment = held(desk)
+    record = record_of(desk, payment, taken=0)
+    desk.world.held_sales.look()
+    desk.answer((record,))
+    desk.world.held_sales.capture(record, 4_000)
+    desk.pump()
+    [body] = desk.sent()
+    assert isinstance(body, CaptureBody)
+    assert (body.original, body.amount) == (payment, 4_000)
+    assert desk.world.held_sales.held.payments == ()
+    desk.say(desk.captured(payment))
+    assert (desk.payment(payment).state, desk.payment(payment).captured) == (State.APPROVED, 4_000)
+
+
+def test_another_tills_sale_is_taken_in_and_captured_here(desk: CardDesk) -> None:
+    desk.world.held_sales.capture(record_of(desk, THEIR_SALE, taken=0), PRICE)
+    desk.pump()
+    assert (desk.payment(THEIR_SALE).own, desk.payment(THEIR_SALE).state) == (False, State.CAPTURING)
+    with pytest.raises(Refusal, match="not_now"):
+        desk.world.held_sales.capture(record_of(desk, THEIR_SALE, taken=0), PRICE)
+    desk.say(desk.not_captured(THEIR_SALE, Decline.NOT_PERMITTED))
+    assert desk.payment(THEIR_SALE).state is State.AUTHORISED
+    assert desk.world.held_sales.held.trouble == "not_permitted"
+    desk.wait(timedelta(hours=1))
+    assert desk.payment(THEIR_SALE).state is State.AUTHORISED
+
+
+@pytest.mark.parametrize(("amount", "code"), [(0, "amount_zero"), (PRICE + 1, "amount_too_high")])
+def test_no_more_is_captured_than_is_held(desk: CardDesk, amount: int, code: str) -> None:
+    with pytest.raises(Refusal, match=code):
+        desk.world.held_sales.capture(record_of(desk, THEIR_SALE, taken=0), amount)
+    assert desk.sent() == []
+
+
+def test_what_is_still_to_be_confirmed_is_neither_listed_nor_captured_from_the_list(desk: CardDesk) -> None:
+    record = record_of(desk, desk.confirming(), taken=0)
+    desk.world.held_sales.look()
+    desk.answer((record,))
+    assert desk.world.held_sales.held.payments == ()
+    with pytest.raises(Refusal, match="not_now"):
+        desk.world.held_sales.capture(record, PRICE)
+
+
+def test_a_capture_that_can_not_be_recorded_is_none(desk: CardDesk) -> None:
+    payment = held(desk)
+    desk.journal.refuses = True
+    desk.world.held_sales.capture(record_of(desk, payment, taken=0), PRICE)
+    desk.pump()
+    assert (desk.payment(payment).state, desk.world.held_sales.held.trouble) == (State.AUTHORISED, "not_recorded")
+
+
+def test_who_may_not_sell_captures_nothing(desk: CardDesk) -> None:
+    payment = held(desk)
+    desk.log_in(session_of("見学", (Right.READ_HISTORY,)))
+    with pytest.raises(Refusal, match="forbidden"):
+        desk.world.held_sales.capture(record_of(desk, payment, taken=0), PRICE)
