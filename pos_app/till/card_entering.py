@@ -160,7 +160,7 @@ class CardEntering:
         opened, entry = self._opened, self._entry
         if opened is None or entry is None or entry.step not in _AT_THE_PAD:
             return
-        if isinstance(event, PadBack) or event.entry not in (self._number, None):
+        if isinstance(event, PadBack) or event.entry != self._number:
             return
         if self._is_left(opened):
             self.close()

@@ -56,7 +56,9 @@ class Leftovers:
         return stopped or payment.capture_refused is not None or payment.changed_at <= since
 
     def _let_run_out(self, payment: Payment, now: datetime) -> None:
-        if payment.expires_at is not None and payment.expires_at <= now:
+        # Until the server has told the time there is only this PC's clock, which may be months ahead.
+        over = payment.expires_at is not None and payment.expires_at <= now
+        if over and self._surroundings.clock.known:
             self._book.record(payment.id, ev.RanOut(at=now), failed=lambda _: self.put_off())
 
     def _release(self, payment: Payment) -> None:

@@ -181,10 +181,11 @@ def test_each_trouble_of_a_pad_has_the_source_documents_text(trouble: PadTrouble
     assert failed(bench) == (text, f"pad_{trouble.value}")
 
 
-def test_a_pad_that_goes_in_mid_entry_ends_it_also_where_it_names_none() -> None:
-    bench = Bench().ready()
+def test_what_is_still_told_of_the_pad_before_ends_no_entry() -> None:
+    bench = Bench().open()
     bench.entering.pad_event(PadFailed(None, PadTrouble.DISCONNECTED))
-    assert failed(bench)[0] is EntryText.B
+    bench.entering.pad_event(PadBack())
+    assert step(bench) is EntryStep.PREPARING
 
 
 def test_a_pad_that_goes_while_the_token_is_made_changes_nothing() -> None:

@@ -1,0 +1,93 @@
+"""売上計上 at 出荷・受渡: what is held waits on the store's list until it is captured, given up, or runs out (D-20)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pos_app.errors import Refusal
+from pos_app.server.context import Context
+from pos_app.till.card_sale import CardStage
+from pos_app.till.payment import Payment, State
+from pos_app.wire.cards import CaptureWhen
+from pos_app.wire.payments import PaymentRecord
+from pos_app.wire.staff import Role
+from tests.scenarios.cards.conftest import Call
+from tests.server.fake_clock import FakeClock
+from tests.till.counter import Counter, add_terminal
+
+
+def held(call: Call, amount: int = 12_000) -> Payment:
+    payment = call.authorised(amount, CaptureWhen.DELIVERY)
+    call.till.card.confirm()
+    call.until_stage(CardStage.DONE)
+    call.till.card.next_customer()
+    assert call.again(payment).state is State.AUTHORISED
+    return payment
+
+
+def listed(counter: Counter) -> tuple[PaymentRecord, ...]:
+    counter.app.till.held_sales.look()
+    shown = counter.until(lambda s: s.held.payments is not None and not s.held.busy)
+    assert shown.held.payments is not None
+    return shown.held.payments
+
+
+def test_what_is_held_is_captured_when_the_goods_leave_and_the_rest_released(call: Call) -> None:
+    payment = held(call)
+    assert call.processor == (12_000, 0, 0, ["held"])
+    (record,) = listed(call.counter)
+    assert (record.id, record.amount) == (payment.id, 12_000)
+    with pytest.raises(Refusal, match="amount_too_high"):
+        call.till.held_sales.capture(record, 12_001)
+    call.till.held_sales.capture(record, 9_000)
+    call.counter.until(lambda _: call.again(payment).state is State.APPROVED)
+    assert call.processor == (12_000, 9_000, 0, ["captured"])
+    assert listed(call.counter) == ()
+    call.books_are_whole()
+
+
+def test_another_till_of_the_store_captures_what_this_one_held(call: Call, context: Context, tmp_path: Path) -> None:
+    payment = held(call)
+    other = Counter(tmp_path / "other", call.counter.url).start()
+    other.activate(*add_terminal(context, "レジ2"))
+    other.log_in()
+    (record,) = listed(other)
+    other.app.till.held_sales.capture(record, 12_000)
+    other.until(lambda s: s.status.unsent == 0 and s.held.payments == ())
+    call.counter.until(lambda _: call.again(payment).state is State.APPROVED)
+    other.stop()
+    assert call.processor == (12_000, 12_000, 0, ["captured"])
+    call.books_are_whole()
+
+
+def test_what_is_held_outlives_a_log_out_and_a_start_on_a_pc_whose_clock_is_months_ahead(call: Call) -> None:
+    payment = held(call)
+    call.till.sessions.log_out()
+    call.counter.stop()
+    call.counter.start()
+    call.counter.log_in()
+    assert [record.id for record in listed(call.counter)] == [payment.id]
+
+
+def test_what_is_held_is_given_up_by_a_void(call: Call) -> None:
+    call.as_manager()
+    payment = held(call)
+    call.take_back(payment)
+    assert call.again(payment).state is State.VOIDED
+    assert call.processor == (12_000, 0, 0, ["released"])
+    call.books_are_whole()
+
+
+def test_what_nobody_captures_runs_out(call: Call, clock: FakeClock) -> None:
+    payment = held(call)
+    (record,) = listed(call.counter)
+    clock.advance(timedelta(days=61))
+    call.till.terminal.refresh()
+    call.counter.until(lambda _: call.again(payment).state is State.EXPIRED)
+    with pytest.raises(Refusal):
+        call.till.held_sales.capture(record, 12_000)
+    call.counter.log_in(Role.STORE_MANAGER)
+    assert listed(call.counter) == ()
+    assert call.processor[1] == 0
+    call.books_are_whole()
