@@ -141,6 +141,7 @@ class CardDesk:
         self.errands, self.keyer, self.place = Errands(), Keyer(), Place()
         self.inquiries = Inquiries(self.errands)
         clock = ServerClock(lambda: self.monotonic, lambda: self.at)
+        clock.learn(self.at, self.monotonic, self.monotonic)
         ids = iter(range(1, 1 << 60))
         self.surroundings = Surroundings(
             clock, lambda: self.monotonic, lambda n: next(ids).to_bytes(n, "big"), lambda: self.low, b"k" * 32
