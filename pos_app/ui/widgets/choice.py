@@ -35,18 +35,15 @@ class Choice(QWidget):
         self._row = QBoxLayout(down if tall else across, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
+        self._add_button()
+        self._buttons[0].hide()
 
     def set_answers(self, answers: Sequence[tuple[Hashable, str]]) -> None:
         """The answers with their words; the chosen one stays chosen."""
         before = self.answer()
         self._answers = [answer for answer, _ in answers]
         while len(self._buttons) < len(answers):
-            button = _Answer()
-            if self._tall:
-                button.setProperty("aligned", "left")
-            self._group.addButton(button, len(self._buttons))
-            self._buttons.append(button)
-            self._row.addWidget(button)
+            self._add_button()
         for place, button in enumerate(self._buttons):
             button.setVisible(place < len(answers))
             if place < len(answers):
@@ -68,6 +65,17 @@ class Choice(QWidget):
         """The chosen answer."""
         place = self._group.checkedId()
         return self._answers[place] if 0 <= place < len(self._answers) else None
+
+    def _add_button(self) -> None:
+        button = _Answer()
+        if self._tall:
+            button.setProperty("aligned", "left")
+        self._group.addButton(button, len(self._buttons))
+        self._row.addWidget(button)
+        if self._buttons:
+            # Where the question stands, not after whatever else was made before the answers were known.
+            QWidget.setTabOrder(self._buttons[-1], button)
+        self._buttons.append(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk to the answer before or after."""

@@ -65,6 +65,15 @@ def test_an_answer_that_there_is_not_is_refused(qtbot: QtBot) -> None:
         made.choose("fr")
 
 
+def test_answers_that_are_made_last_are_reached_where_the_question_stands(qtbot: QtBot) -> None:
+    before, made, after = QLineEdit(), Choice(), QLineEdit()
+    window = on_stage(qtbot, before, made, after)
+    made.set_answers([("a", "A"), ("b", "B")])
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert window.focusWidget() is made.findChildren(QPushButton)[0]
+
+
 def test_tall_answers_stand_one_below_the_other_and_are_walked_down(qtbot: QtBot) -> None:
     heard: list[object] = []
     made = Choice(tall=True)
