@@ -137,7 +137,7 @@ class PadPane(SettingsPane):
         return self._in_use, self._in_found, self._in_kind, self._in_way, self._in_service
 
     def _connect(self) -> None:
-        self._on.clicked.connect(self._switch)
+        self._on.clicked.connect(lambda on: self._choose(on=on))
         self._kind.chosen.connect(lambda kind: self._choose(kind=kind))
         self._way.chosen.connect(lambda way: self._choose(way=way))
         self._ports.chosen.connect(self._choose_port)
@@ -228,14 +228,6 @@ class PadPane(SettingsPane):
         if not done and self._snapshot is not None:
             self._show(pad_view(self._snapshot, self.words))  # What was clicked is not so.
         return done
-
-    def _switch(self, on: bool) -> None:
-        """Where only one thing is plugged in, that is the pad."""
-        ports = self._snapshot.pad.ports if self._snapshot is not None else ()
-        if on and not self._now.port and len(ports) == 1:
-            self._choose(on=on, port=ports[0].device)
-        else:
-            self._choose(on=on)
 
     def _choose_port(self, port: object) -> None:
         self._types_port = port == ANOTHER

@@ -45,7 +45,7 @@ def whole(hands: Hands) -> WholeDesk:
 
 def to(hands: Hands, section: Section) -> SettingsScreen:
     """Walk there by the keyboard."""
-    hands.press(Qt.Key.Key_3, modifiers=CONTROL)
+    hands.press(Qt.Key.Key_4, modifiers=CONTROL)
     screen = hands.until_in_view(SettingsScreen)
     for _ in Section:
         if screen.section is section:
