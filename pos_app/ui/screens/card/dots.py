@@ -46,8 +46,8 @@ class Dots(QFrame):
         return QSize(160 if self._slash else 480, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for small ones."""
-        return QSize(130 if self._slash else 330, _LOW)
+        """Room for small ones, and the longest brand beside them."""
+        return QSize(130 if self._slash else 430, _LOW)
 
     def cut_off(self) -> list[str]:
         """The brand, where dots and brand have no room beside each other."""
