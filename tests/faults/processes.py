@@ -1,5 +1,6 @@
 """Real processes, made to be killed: started again and again, their last words kept."""
 
+import socket
 import subprocess
 import sys
 import threading
@@ -105,3 +106,10 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", *arguments], capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False
     )
+
+
+def free_port() -> int:
+    """One that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

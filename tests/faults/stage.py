@@ -91,7 +91,7 @@ def seed_of(environment: str = "FAULTS_SEED") -> int:
 def stage(folder: Path, seed: int, server_module: list[str], operations: int) -> Iterator[Stage]:
     """Everything but the till runs."""
     database = folder / "server.sqlite"
-    balance = _prepare(database)
+    balance = prepare(database)
     command = ["--database", str(database), "--port"]
     with Process([*server_module, *command, "0"], "listening on", folder / "server.log") as server:
         url = next(line for line in server.lines if "listening on" in line).rpartition(" ")[2]
@@ -117,7 +117,7 @@ def stage(folder: Path, seed: int, server_module: list[str], operations: int) ->
             server.stop()
 
 
-def _prepare(database: Path) -> int:
+def prepare(database: Path) -> int:
     """The demo's world, with well filled wallets; gives what they hold together."""
     opened = open_database(database)
     cheap = ServerSettings(database, argon2_passes=1, argon2_memory=64, argon2_lanes=1)
