@@ -1,12 +1,12 @@
 """A caller on the telephone, a clerk at the window, a finger on a pad; every key goes through the window."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from pos_app.demo.pad.machine import Mode
 from pos_app.till.card_entry import EntryStep
 from pos_app.till.payment import Payment
 from pos_app.till.snapshot import Snapshot
@@ -15,7 +15,7 @@ from pos_app.ui.screens.card.form_pane import FormPane
 from pos_app.ui.screens.card.pane import CardPane
 from pos_app.ui.screens.card.screen import CardScreen
 from pos_app.ui.shell.navigation import Entry
-from tests.scenarios.cards.keyers import Keyer
+from tests.scenarios.cards.keyers import Encrypting, Keyer
 from tests.ui.desk import Hands
 
 ENTER = Qt.Key.Key_Enter
@@ -24,8 +24,6 @@ GOOD = "4242424242424242"
 DECLINED = "4000000000000002"
 EXPIRY = "1227"
 """As it is printed."""
-
-_PAD_MS = 100
 
 
 @dataclass
@@ -105,16 +103,11 @@ class Call:
         self.keyer.type(expiry)
         self.keyer.press("enter")
 
-    def type_until(self, digit: str, reached: Callable[[], bool]) -> None:
-        """Press a key of the pad now and then: it takes a moment until the pad knows that its keys are wanted."""
-
-        def press() -> bool:
-            if not reached():
-                self.keyer.type(digit)
-                QTest.qWait(_PAD_MS)
-            return reached()
-
-        self.hands.until(press)
+    def until_pad(self, mode: Mode) -> None:
+        """Until the pad itself knows what its keys are for."""
+        keyer = self.keyer
+        assert isinstance(keyer, Encrypting)
+        self.hands.until(lambda: keyer.pad.face.mode is mode)
 
     def keyed(self, number: str = GOOD) -> None:
         """Until the pop-up has closed itself."""
