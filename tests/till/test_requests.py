@@ -2,8 +2,18 @@ import pytest
 
 from pos_app.domain.codes import CustomerCode
 from pos_app.errors import Bug
-from pos_app.till.requests import payment_request, renewed_request, reversal_request, void_request
-from pos_app.wire.operations import OPERATION_BODY, PaymentBody, ReversalBody, VoidBody
+from pos_app.till import events as ev
+from pos_app.till.requests import (
+    authorise_request,
+    capture_request,
+    payment_request,
+    renewed_request,
+    return_request,
+    reversal_request,
+    void_request,
+)
+from pos_app.wire.operations import OPERATION_BODY, AuthoriseBody, PaymentBody, ReversalBody, VoidBody
+from tests.till import card_facts as card
 from tests.till.test_payment import APPROVED, IN_DOUBT, VOID, after
 from tests.till.worlds import facts
 from tests.till.worlds.facts import IDS, PAYMENT, Op
@@ -61,3 +71,33 @@ def test_a_request_made_anew_from_the_journal_is_the_same_bytes(event: object) -
 def test_a_payment_is_never_made_anew() -> None:
     with pytest.raises(Bug):
         renewed_request(after(facts.SUBMITTED), facts.SUBMITTED, 2, 5)
+
+
+def test_an_authorisation_carries_the_token_and_shows_it_to_nobody() -> None:
+    outgoing = authorise_request(card.REQUESTED, PAYMENT, "tOkEn-0123456789_AbCdE", 3)
+    body = outgoing.body
+    assert isinstance(body, AuthoriseBody)
+    assert (outgoing.operation, outgoing.payment, outgoing.numbered) == (PAYMENT, PAYMENT, True)
+    assert (body.token, body.number, body.amount, body.caller) == (
+        "tOkEn-0123456789_AbCdE",
+        facts.NUMBER,
+        facts.AMOUNT,
+        card.CALLER,
+    )
+    assert "tOkEn" not in repr(outgoing)
+    assert card.CALLER.name not in repr(outgoing)
+
+
+@pytest.mark.parametrize("event", [card.CAPTURE, card.give_back(card.PART)], ids=["capture", "return"])
+def test_a_cards_request_made_anew_from_the_journal_is_the_same_bytes(event: ev.Event) -> None:
+    payment = card.card_after(card.AUTHORISED)
+    if isinstance(event, ev.CaptureRequested):
+        first = capture_request(payment, event, 2)
+    else:
+        assert isinstance(event, ev.ReturnRequested)
+        first = return_request(payment, event, 2)
+    numbered = first.body.model_copy(update={"seq": 5})
+    again = renewed_request(payment, event, 2, 5)
+    assert (again.body.to_json(), again.operation, again.numbered) == (numbered.to_json(), first.operation, False)
+    assert OPERATION_BODY.validate_json(numbered.to_json()) == numbered
+    assert first.numbered
