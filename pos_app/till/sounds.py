@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pos_app.config import RESOURCES
+from pos_app.till.card_sale import CardSale, CardStage
 from pos_app.till.payment import Payment, State
 from pos_app.till.sale import Sale, Stage
 from pos_app.till.snapshot import Snapshot
@@ -30,7 +31,7 @@ class Sound(StrEnum):
         return RESOURCES / "sounds" / f"{self.value}.wav"
 
 
-_NO_MONEY_MOVED = frozenset({State.DECLINED, State.CANCELED, State.REVERSED})
+_NO_MONEY_MOVED = frozenset({State.DECLINED, State.CANCELED, State.REVERSED, State.EXPIRED})
 _ASKED = frozenset({Stage.ASKED_DOUBLE, Stage.IN_DOUBT})
 
 
@@ -38,7 +39,12 @@ def sound_for(before: Snapshot | None, after: Snapshot) -> Sound | None:
     """What to play when the second snapshot follows the first; None: nothing is to be heard."""
     if before is None or (before.practice is None) != (after.practice is None):
         return None
-    return _of_sale(before.sale, after.sale, after.payment) or _of_void(before, after) or _of_attention(before, after)
+    return (
+        _of_sale(before.sale, after.sale, after.payment)
+        or _of_card(before.card, after.card, after.card_payment)
+        or _of_void(before, after)
+        or _of_attention(before, after)
+    )
 
 
 def _of_sale(before: Sale, after: Sale, payment: Payment | None) -> Sound | None:
@@ -61,6 +67,26 @@ def _of_outcome(payment: Payment | None) -> Sound | None:
         return Sound.APPROVED
     by_the_cashier = payment.state is State.CANCELED and payment.code_last4 is None
     return None if by_the_cashier else Sound.DECLINED
+
+
+def _of_card(before: CardSale, after: CardSale, payment: Payment | None) -> Sound | None:
+    if after.stage is not before.stage:
+        match after.stage:
+            case CardStage.CONFIRM:
+                return Sound.READ
+            case CardStage.IN_DOUBT:
+                return Sound.ATTENTION
+            case CardStage.DONE:
+                # What is held for delivery is no payment yet.
+                held = payment is not None and payment.state is State.AUTHORISED
+                return Sound.READ if held else _of_outcome(payment)
+            case CardStage.FORM if after.text is not None:
+                return Sound.DECLINED
+            case _:
+                pass
+    if after.notice is not None and after.notice != before.notice:
+        return Sound.ATTENTION
+    return None
 
 
 def _of_void(before: Snapshot, after: Snapshot) -> Sound | None:

@@ -168,6 +168,7 @@ def test_the_customers_code_is_in_no_file_neither_while_it_waits_nor_afterwards(
 
 def test_events_are_found_by_payment_time_and_kind(journal: Journal) -> None:
     later = AT + timedelta(hours=1)
+    assert journal.last_at is None
     for entry in (
         note(1),
         note(2, at=later),
@@ -185,6 +186,7 @@ def test_events_are_found_by_payment_time_and_kind(journal: Journal) -> None:
     assert last.payment == payment_id(3)
     assert journal.last("unheard of") is None
     assert [e.position for e in journal.events(after=3)] == [4, 5]
+    assert journal.last_at == later
 
 
 def test_moments_sort_as_text_whatever_their_zone(journal: Journal) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from pos_app.config import RESOURCES
+from pos_app.till.card_entry import EntryText
+from pos_app.till.card_sale import CardSale, CardStage
 from pos_app.till.notice import notice
 from pos_app.till.payment import Payment, State
 from pos_app.till.practice import Practising
@@ -53,7 +55,37 @@ def test_each_turn_of_a_sale_has_its_sound(before: Snapshot, after: Snapshot, so
 def test_approved_is_heard_only_when_money_moved(state: State) -> None:
     heard = sound_for(WAITING, at(Stage.DONE, state, code_last4="1234"))
     assert (heard is Sound.APPROVED) == (state is State.APPROVED)
-    assert heard is not Sound.DECLINED or state in (State.DECLINED, State.CANCELED, State.REVERSED)
+    assert heard is not Sound.DECLINED or state in (State.DECLINED, State.CANCELED, State.REVERSED, State.EXPIRED)
+
+
+def by_card(stage: CardStage, state: State | None = None, **changes: object) -> Snapshot:
+    shown = None if state is None else replace(PAYMENT, state=state)
+    sale = replace(CardSale(stage, 1_000, payment=PAYMENT.id), **changes)  # type: ignore[arg-type]
+    return replace(WORKING, card=sale, card_payment=shown)
+
+
+AUTHORISING, CONFIRMING = by_card(CardStage.WAITING, State.SUBMITTED), by_card(CardStage.CONFIRM, State.AUTHORISED)
+CAPTURING = by_card(CardStage.CAPTURING, State.CAPTURING)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sound"),
+    [
+        (by_card(CardStage.FORM), AUTHORISING, None),
+        (AUTHORISING, CONFIRMING, Sound.READ),
+        (AUTHORISING, by_card(CardStage.IN_DOUBT, State.IN_DOUBT), Sound.ATTENTION),
+        (AUTHORISING, by_card(CardStage.FORM, State.DECLINED, text=EntryText.A), Sound.DECLINED),
+        (AUTHORISING, by_card(CardStage.FORM, State.CANCELED, notice=notice("cancel_not_sent")), Sound.ATTENTION),
+        (CONFIRMING, CAPTURING, None),
+        (CONFIRMING, by_card(CardStage.DONE, State.AUTHORISED), Sound.READ),
+        (CAPTURING, by_card(CardStage.DONE, State.APPROVED), Sound.APPROVED),
+        (CAPTURING, by_card(CardStage.DONE, State.EXPIRED), Sound.DECLINED),
+        (CAPTURING, by_card(CardStage.DONE, State.VOIDED), Sound.ATTENTION),
+        (CAPTURING, CAPTURING, None),
+    ],
+)
+def test_each_turn_of_a_sale_by_card_has_its_sound(before: Snapshot, after: Snapshot, sound: Sound | None) -> None:
+    assert sound_for(before, after) is sound
 
 
 def test_words_beside_the_pad_are_heard_once() -> None:
