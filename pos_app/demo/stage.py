@@ -6,6 +6,8 @@ buttons.
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
@@ -19,6 +21,8 @@ from pos_app.devices.scanner import camera_source
 from pos_app.devices.scanner.simulated_camera import SimulatedCamera
 from pos_app.errors import Bug, Refusal
 from pos_app.server.seed_demo import WORLD
+from pos_app.till import preferences_file
+from pos_app.till.pads import PadKind, PadWay
 from pos_app.till.practice import Practising
 from pos_app.till.sale import Stage as SaleStage
 from pos_app.till.sample_codes import Sample
@@ -85,6 +89,7 @@ class DemoStage:
         """The second half of :meth:`start`, on the till's control thread; the first is the venue's."""
         self._publish = publish
         try:
+            self._choose_pad()
             settings = TillSettings(self.folder, self.venue.url, self._camera, use_keyring=False)
             source = None if self._camera else self._simulated()
             self._app = App(settings, source=source, publish=self._follow, wake=wake)
@@ -191,6 +196,12 @@ class DemoStage:
     def _simulated(self) -> SimulatedCamera:
         customer = self.venue.customer
         return SimulatedCamera(lambda: customer.in_view, seed=_SEED)
+
+    def _choose_pad(self) -> None:
+        """A preference, not an argument: whoever plays may set the till to another pad."""
+        kept = preferences_file.load(self.folder, datetime.now(UTC)).preferences
+        pad = replace(kept.pad, on=True, kind=PadKind.ENCRYPTING, way=PadWay.PORT, port=self.venue.pad.address)
+        preferences_file.save(self.folder, replace(kept, pad=pad))
 
     def _activate(self) -> None:
         terminal = self.app.till.terminal

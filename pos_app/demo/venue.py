@@ -7,11 +7,15 @@ from urllib.parse import urlsplit
 from pos_app.demo.at_the_counter import CustomerAtCounter
 from pos_app.demo.customers import Customers, prepare
 from pos_app.demo.fault_proxy import FaultProxy
+from pos_app.demo.pad.injected import InjectedKey
+from pos_app.demo.pad.links import SocketLink
+from pos_app.demo.pad.machine import PadMachine
+from pos_app.demo.pad.simulated import SimulatedPad
 from pos_app.demo.server_process import ANYWHERE, LOOPBACK, ServerProcess
 from pos_app.demo.weather import WEATHER, Weather
 from pos_app.errors import Bug
 from pos_app.server.addresses import reachable
-from pos_app.server.seed_demo import DemoPerson
+from pos_app.server.seed_demo import DemoPerson, pad_file
 from pos_app.server.wallet_page import page
 
 Part = TypeVar("Part")
@@ -28,6 +32,7 @@ class Venue:
         self._customers: Customers | None = None
         self._proxy: FaultProxy | None = None
         self._customer: CustomerAtCounter | None = None
+        self._pad: SimulatedPad | None = None
         self.staff: tuple[DemoPerson, ...] = ()
         self.wallet_pages: tuple[str, ...] = ()
         """Where a phone finds the wallet's page, the likeliest address first; none where no phone can."""
@@ -56,17 +61,20 @@ class Venue:
         self._proxy.start()
         self._customer = CustomerAtCounter(self._customers)
         self._customer.start()
+        pad = SimulatedPad(PadMachine(InjectedKey.of(pad_file(database))), SocketLink())
+        pad.start()
+        self._pad = pad
 
     def stop(self) -> None:
         """Take down what there is of it; harmless at any time."""
-        for part in (self._customer, self._proxy):
+        for part in (self._pad, self._customer, self._proxy):
             if part is not None:
                 part.stop()
         if self._customers is not None:
             self._customers.close()
         if self._server is not None:
             self._server.stop()
-        self._customer = self._proxy = self._customers = self._server = None
+        self._pad = self._customer = self._proxy = self._customers = self._server = None
 
     @property
     def url(self) -> str:
@@ -82,6 +90,11 @@ class Venue:
     def customers(self) -> Customers:
         """The people and their phones, as the server knows them."""
         return _there(self._customers)
+
+    @property
+    def pad(self) -> SimulatedPad:
+        """The encrypting tenkey at the counter."""
+        return _there(self._pad)
 
     @property
     def weather(self) -> Weather:

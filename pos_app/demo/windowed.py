@@ -15,9 +15,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos_app.demo.pad.machine import Mode
 from pos_app.demo.panel.hints import LOG_IN_KEY
 from pos_app.demo.panel.placement import side_by_side
 from pos_app.demo.panel.scene import Scene
+from pos_app.demo.panel.told_cards import EXPIRY
 from pos_app.demo.panel.waiting import WaitingWindow
 from pos_app.demo.panel.window import Offers, PanelWindow
 from pos_app.demo.phone import Show
@@ -159,6 +161,7 @@ class WindowedDemo(QObject):
         panel.shows.connect(self._show)
         panel.network.connect(self._change_weather)
         panel.log_in.connect(self._log_in)
+        panel.card_told.connect(self._tell_card)
         panel.by_hand.connect(window.activateWindow)
         panel.closed.connect(self._close_till, Qt.ConnectionType.QueuedConnection)
         key = QShortcut(QKeySequence(LOG_IN_KEY), window)
@@ -174,6 +177,10 @@ class WindowedDemo(QObject):
 
     def _change_weather(self, weather: Weather) -> None:
         self.stage.fault(weather)
+        self._tick()
+
+    def _tell_card(self, number: str) -> None:
+        self.stage.venue.pad.card(number, EXPIRY)
         self._tick()
 
     def _log_in(self, person: DemoPerson) -> None:
@@ -202,7 +209,9 @@ class WindowedDemo(QObject):
         is_checking = window is not None and isinstance(window.screen_in_view, CheckScreen)
         if window is not None:
             self._speak(bridge.seen, window)
-        self.panel.draw(Scene(bridge.seen, stage.phone, stage.showing, stage.weather, self._file, is_checking))
+        face = stage.venue.pad.face
+        waits = face.mode is Mode.NUMBER and face.count == 0
+        self.panel.draw(Scene(bridge.seen, stage.phone, stage.showing, stage.weather, self._file, is_checking, waits))
 
     def _speak(self, till: Snapshot, window: Window) -> None:
         """Nobody of the demo has chosen a language yet: whoever logs in first goes on in the one that was asked for."""

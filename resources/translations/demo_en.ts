@@ -48,6 +48,10 @@
             <translation>Started by "{command}", the wallet's page can be opened by phones in the same Wi-Fi.</translation>
         </message>
         <message>
+            <source>「電話注文(カード)」で入力画面を開くと、押したカードの番号が模擬テンキーパッドに入力されます。番号はテンキーパッドの中で暗号化され、レジには届きません。</source>
+            <translation>Open the entry of “Telephone order (card)”, and the number of the card that you press is keyed on the simulated tenkey. It is encrypted inside the tenkey and never reaches the till.</translation>
+        </message>
+        <message>
             <source>あと {time}</source>
             <translation>{time} left</translation>
         </message>
@@ -156,6 +160,14 @@
             <translation>No picture from the camera. Is it plugged in, and does no other program use it?</translation>
         </message>
         <message>
+            <source>カードの与信が取れました。レジの画面で確定するか、もどって取りやめてください。</source>
+            <translation>The card was authorised. Confirm it on the till's screen, or go back to release it.</translation>
+        </message>
+        <message>
+            <source>カードの売上が計上されました。取引履歴から取消や返金ができます。</source>
+            <translation>The card was charged. It can be voided or returned from the history.</translation>
+        </message>
+        <message>
             <source>カード番号を入力</source>
             <translation>Key the card number</translation>
         </message>
@@ -226,6 +238,10 @@
         <message>
             <source>ファイル</source>
             <translation>File</translation>
+        </message>
+        <message>
+            <source>レジがカード番号を待っています。このパネルの「電話のお客様のカード」から1枚選んでください。</source>
+            <translation>The till waits for a card number. Choose one of “The caller's card” on this panel.</translation>
         </message>
         <message>
             <source>レジがコードを待っています。このパネルで、お客様が見せるコードを選んでください。</source>
@@ -300,6 +316,14 @@ Staff no. {number}, PIN {pin}</translation>
         <message>
             <source>何も見せない</source>
             <translation>Nothing</translation>
+        </message>
+        <message>
+            <source>使えるカード</source>
+            <translation>A good card</translation>
+        </message>
+        <message>
+            <source>使えるカード(JCB)</source>
+            <translation>A good card (JCB)</translation>
         </message>
         <message>
             <source>使えるコード</source>
@@ -492,6 +516,14 @@ Staff no. {number}, PIN {pin}</translation>
         <message>
             <source>開店前チェックが終わったら、レジの画面で Enter を押してください。</source>
             <translation>Once the opening check is done, press Enter at the till.</translation>
+        </message>
+        <message>
+            <source>限度額を超えたカード</source>
+            <translation>A card over its limit</translation>
+        </message>
+        <message>
+            <source>電話のお客様のカード</source>
+            <translation>The caller's card</translation>
         </message>
     </context>
 </TS>

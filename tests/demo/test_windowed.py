@@ -16,6 +16,7 @@ from pos_app.till.payment import State
 from pos_app.till.sale import Stage
 from pos_app.ui import text
 from pos_app.ui.look import theme
+from pos_app.wire.cards import CaptureWhen
 from pos_app.wire.operations import Decline
 from tests.demo.newcomer import Newcomer
 
@@ -85,6 +86,24 @@ def test_another_operators_code_ends_no_sale(newcomer: Newcomer) -> None:
     newcomer.until(lambda: newcomer.seen.sale.stage is Stage.DONE)
     assert newcomer.seen.payment is not None
     assert newcomer.seen.payment.state is State.APPROVED
+
+
+def test_a_card_is_told_by_telephone_and_keyed_on_the_simulated_pad(newcomer: Newcomer) -> None:
+    card, told = newcomer.demo.stage.app.till.card, newcomer.panel.told.buttons[0]
+    assert not told.isEnabled()
+    card.enter(3_000)
+    card.describe("ナカツガワ ハナ", "0573000135", "", CaptureWhen.NOW)
+    card.open_entry()
+    newcomer.until(lambda: newcomer.hears(Hint.KEY_CARD) and told.isEnabled())
+    told.click()
+    newcomer.until(lambda: newcomer.seen.card.card is not None)
+    card.authorise()
+    newcomer.until(lambda: newcomer.hears(Hint.CARD_HELD))
+    card.confirm()
+    newcomer.until(lambda: newcomer.hears(Hint.CARD_SOLD))
+    assert newcomer.seen.card_payment is not None
+    assert newcomer.seen.card_payment.captured == 3_000
+    card.next_customer()
 
 
 def test_a_lost_answer_is_in_doubt_while_the_phone_knows_and_clears_up_by_itself(newcomer: Newcomer) -> None:

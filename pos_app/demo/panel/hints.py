@@ -5,6 +5,7 @@ from enum import StrEnum, unique
 from pos_app.demo.panel.scene import Scene
 from pos_app.demo.phone import Show
 from pos_app.demo.weather import Weather
+from pos_app.till.card_sale import CardStage
 from pos_app.till.payment import State
 from pos_app.till.sale import Stage
 from pos_app.till.session import Phase
@@ -38,6 +39,9 @@ class Hint(StrEnum):
     NOT_SENT = "not_sent"
     UNDONE = "undone"
     VOIDED = "voided"
+    KEY_CARD = "key_card"
+    CARD_HELD = "card_held"
+    CARD_SOLD = "card_sold"
 
 
 WORDS = {
@@ -72,6 +76,9 @@ WORDS = {
         "サーバーに届かなかったので、何も請求されていません。ネットワークを「正常」に戻してお試しください。"
     ),
     Hint.UNDONE: mark("この会計は取り消されました。引かれていたお金は、お客様の残高に戻ります。"),
+    Hint.KEY_CARD: mark("レジがカード番号を待っています。このパネルの「電話のお客様のカード」から1枚選んでください。"),
+    Hint.CARD_HELD: mark("カードの与信が取れました。レジの画面で確定するか、もどって取りやめてください。"),
+    Hint.CARD_SOLD: mark("カードの売上が計上されました。取引履歴から取消や返金ができます。"),
     Hint.VOIDED: mark("取消が完了しました。お客様の残高が元に戻っています。次の金額を入力できます。"),
 }
 """Each hint in Japanese; ``{key}`` is :data:`LOG_IN_KEY`."""
@@ -89,6 +96,7 @@ _ENDED = {
     State.REVERSED: Hint.UNDONE,
     State.VOIDED: Hint.VOIDED,
 }
+_CARD = {CardStage.WAITING: Hint.WAITING, CardStage.CONFIRM: Hint.CARD_HELD, CardStage.DONE: Hint.CARD_SOLD}
 _UNDER_WAY = {
     Stage.CONFIRM_AMOUNT: Hint.CONFIRM,
     Stage.WAITING: Hint.WAITING,
@@ -108,7 +116,11 @@ def hint(scene: Scene) -> Hint:
         return Hint.CHECK
     if till.void is not None and till.void.stage is VoidStage.DONE:
         return Hint.VOIDED
+    if till.card_entry is not None:
+        return Hint.KEY_CARD
     stage = till.sale.stage
+    if till.card.stage in _CARD and (till.card.stage is not CardStage.DONE or stage is Stage.IDLE):
+        return _CARD[till.card.stage]
     if stage is Stage.SCANNING:
         return Hint.NOT_READ if till.sale.notice is not None else _READING.get(scene.showing, Hint.READING)
     if stage is Stage.IN_DOUBT:

@@ -14,6 +14,7 @@ from pos_app.demo.phone import Held, Phone, Show
 from pos_app.demo.weather import Weather
 from pos_app.domain.codes import wallet_qr
 from pos_app.server.seed_demo import WORLD
+from pos_app.till.card_entry import CardEntry, EntryStep
 from pos_app.till.payment import State
 from pos_app.till.sale import Sale, Stage
 from pos_app.till.sample_codes import Sample, token_of
@@ -62,6 +63,7 @@ _foreign = replace(_WORKING, phone=Phone(Show.FOREIGN, "", Held("9000818188".lju
 _expired = replace(
     _on_pad(Stage.DONE, State.DECLINED), phone=replace(_PHONE, held=replace(_CODE, expires_at=AT)), showing=Show.EXPIRED
 )
+_keying = replace(_WORKING, till=replace(WORKING, card_entry=CardEntry(EntryStep.KEYING)), pad_waits=True)
 _LAN = Offers(_STAFF, ("http://192.0.2.17:49152/wallet", "http://198.51.100.4:49152/wallet"), lan=True)
 
 for _name, _scene, _offers in (
@@ -76,6 +78,7 @@ for _name, _scene, _offers in (
     ("nothing", replace(_WORKING, phone=Phone(Show.NOTHING), showing=Show.NOTHING), None),
     ("photo", replace(_WORKING, phone=Phone(Show.PHOTO), showing=Show.PHOTO, file="receipt-photo.jpg"), None),
     ("webcam", replace(_WORKING, phone=Phone(Show.WEBCAM), showing=Show.WEBCAM), _LAN),
+    ("key-card", _keying, None),
     ("no-network", replace(_WORKING, phone=replace(_PHONE, is_cut_off=True)), Offers(_STAFF, lan=True)),
 ):
     picture(f"demo.{_name}")(_drawn(_scene, _offers))

@@ -20,3 +20,5 @@ class Scene:
     weather: Weather = Weather.FINE
     file: str = ""
     is_checking: bool = False
+    pad_waits: bool = False
+    """The pad takes a card's number now."""

@@ -14,6 +14,7 @@ from pos_app.demo.panel.own_phone import OwnPhoneCard
 from pos_app.demo.panel.people import PeopleCard
 from pos_app.demo.panel.phone_face import PhoneFace
 from pos_app.demo.panel.scene import Scene
+from pos_app.demo.panel.told_cards import ToldCard
 from pos_app.demo.phone import Show
 from pos_app.server.seed_demo import DemoPerson
 from pos_app.till.preview import Preview
@@ -47,6 +48,8 @@ class PanelWindow(QWidget):
     """A :class:`Weather`."""
     log_in = Signal(object)
     """A :class:`DemoPerson`."""
+    card_told = Signal(str)
+    """The number of a test card, for the simulated pad."""
     by_hand = Signal()
     """Something was chosen by mouse or finger: the keyboard belongs to the till."""
     closed = Signal()
@@ -62,12 +65,14 @@ class PanelWindow(QWidget):
         self.phone = PhoneFace(look)
         self.shown = ChoiceCard(mark("お客様が見せるもの"), SHOWS)
         self.weather = ChoiceCard(mark("ネットワーク"), NETWORK)
+        self.told = ToldCard()
         self.people = PeopleCard(offers.staff)
         self.own_phone = OwnPhoneCard(offers.pages, lan=offers.lan)
         self._lay_out()
         self.toast = Toast(self)
         self.shown.chosen.connect(self._show_chosen)
         self.weather.chosen.connect(self._network_chosen)
+        self.told.told.connect(self._card_told)
         self.people.wanted.connect(self._log_in_wanted)
         self.first_log_in.clicked.connect(self._first_log_in_wanted)
         self.retranslate()
@@ -83,7 +88,7 @@ class PanelWindow(QWidget):
         said.addWidget(self.first_log_in, 0, Qt.AlignmentFlag.AlignRight)
         cards = QVBoxLayout()
         cards.setSpacing(16)
-        for card in (self.shown, self.weather, self.people, self.own_phone):
+        for card in (self.shown, self.told, self.weather, self.people, self.own_phone):
             cards.addWidget(card)
         cards.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -118,6 +123,7 @@ class PanelWindow(QWidget):
         self.phone.draw(scene)
         self.shown.draw(scene.showing)
         self.weather.draw(scene.weather)
+        self.told.draw(waited_for=scene.pad_waits)
         self.people.draw(scene.till)
 
     def say(self, words: str) -> None:
@@ -129,7 +135,7 @@ class PanelWindow(QWidget):
         self.setWindowTitle(tr("デモ: お客様とネットワーク"))
         self._hint_title.setText(tr("つぎにすること"))
         self.first_log_in.set_words(tr("{name}さんでログイン", name=self._first.name))
-        for part in (self.phone, self.shown, self.weather, self.people, self.own_phone):
+        for part in (self.phone, self.shown, self.told, self.weather, self.people, self.own_phone):
             part.retranslate()
         if self._scene is not None:
             scene, self._scene = self._scene, None
@@ -149,6 +155,10 @@ class PanelWindow(QWidget):
     def _network_chosen(self, weather: object) -> None:
         self.network.emit(weather)
         self._give_back(self.weather.tiles.button(weather))
+
+    def _card_told(self, number: str) -> None:
+        self.card_told.emit(number)
+        self.by_hand.emit()
 
     def _log_in_wanted(self, person: DemoPerson) -> None:
         self.log_in.emit(person)

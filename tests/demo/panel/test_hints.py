@@ -10,6 +10,8 @@ from pos_app.demo.panel.hints import WORDS, Hint, hint
 from pos_app.demo.panel.scene import Scene
 from pos_app.demo.phone import Phone, Show
 from pos_app.demo.weather import Weather
+from pos_app.till.card_entry import CardEntry, EntryStep
+from pos_app.till.card_sale import CardSale, CardStage
 from pos_app.till.notice import notice
 from pos_app.till.payment import State
 from pos_app.till.sale import Sale, Stage
@@ -46,6 +48,10 @@ def on_pad(stage: Stage, state: State = State.CREATED) -> Snapshot:
         (scene(on_pad(Stage.DONE, State.DECLINED)), Hint.DECLINED),
         (scene(on_pad(Stage.DONE, State.CANCELED)), Hint.NOT_SENT),
         (scene(on_pad(Stage.DONE, State.REVERSED)), Hint.UNDONE),
+        (scene(replace(WORKING, card_entry=CardEntry(EntryStep.KEYING))), Hint.KEY_CARD),
+        (scene(replace(WORKING, card=CardSale(CardStage.CONFIRM))), Hint.CARD_HELD),
+        (scene(replace(WORKING, card=CardSale(CardStage.DONE))), Hint.CARD_SOLD),
+        (scene(replace(on_pad(Stage.SCANNING), card=CardSale(CardStage.DONE))), Hint.READING),
     ],
     ids=lambda value: value.value if isinstance(value, Hint) else "",
 )
