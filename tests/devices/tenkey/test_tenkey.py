@@ -55,6 +55,14 @@ def tenkey(pad: SimulatedPad, told: Told) -> Iterator[Tenkey]:
         yield tenkey
 
 
+@pytest.fixture
+def hasty(pad: SimulatedPad, told: Told) -> Iterator[Tenkey]:
+    """For what takes its time: seconds are short."""
+    with tenkey_at(pad.address, told, pace=5.0) as tenkey:
+        assert told.until(PadBack)
+        yield tenkey
+
+
 def opened(blob: PadEncrypted, injection: PadInjection) -> tuple[str, str] | None:
     """What the processor reads: by the initial key, which it derives from its own."""
     initial = bytes.fromhex(injection.initial_key)
@@ -227,7 +235,7 @@ def test_single_keys_come_in_amount_mode_alone_and_no_ninth_of_a_card(
     assert told.next() == PadReady(1)
 
 
-def test_a_pad_pulled_at_rest_is_told_and_its_return_too(pad: SimulatedPad, tenkey: Tenkey, told: Told) -> None:
+def test_a_pad_pulled_at_rest_is_told_and_its_return_too(pad: SimulatedPad, hasty: Tenkey, told: Told) -> None:
     pad.unplug()
     assert told.next() == PadFailed(None, PadTrouble.DISCONNECTED)
     pad.plug_in()
@@ -235,9 +243,9 @@ def test_a_pad_pulled_at_rest_is_told_and_its_return_too(pad: SimulatedPad, tenk
 
 
 def test_a_pad_pulled_in_amount_mode_takes_amounts_again_when_it_is_back(
-    pad: SimulatedPad, tenkey: Tenkey, told: Told
+    pad: SimulatedPad, hasty: Tenkey, told: Told
 ) -> None:
-    tenkey.take_amounts(True)
+    hasty.take_amounts(True)
     assert pad.waits(Mode.AMOUNT)
     pad.unplug()
     told.until(PadFailed)
@@ -275,9 +283,9 @@ def test_a_pad_pulled_at_the_last_key_leaves_no_card(pad: SimulatedPad, tenkey: 
     assert not any(isinstance(event, CardKeyed) for event in told.rest())
 
 
-def test_a_deaf_pad_is_asked_three_times_and_then_given_up(pad: SimulatedPad, tenkey: Tenkey, told: Told) -> None:
+def test_a_deaf_pad_is_asked_three_times_and_then_given_up(pad: SimulatedPad, hasty: Tenkey, told: Told) -> None:
     pad.misbehave(Mischief.DEAF)
-    tenkey.begin(1, 60, None)
+    hasty.begin(1, 60, None)
     assert told.until(PadFailed) == PadFailed(1, PadTrouble.NO_ANSWER)
     pad.misbehave(None)
     assert told.until(PadBack) == PadBack()
@@ -310,12 +318,12 @@ def test_without_a_pad_an_entry_fails(told: Told) -> None:
         assert told.next() == PadFailed(1, PadTrouble.NOT_THERE)
 
 
-def test_the_connection_test_names_the_model_or_what_is_wrong(pad: SimulatedPad, tenkey: Tenkey, told: Told) -> None:
-    assert tenkey.test(ENCRYPTING, pad.address) == MODEL.decode()
+def test_the_connection_test_names_the_model_or_what_is_wrong(pad: SimulatedPad, hasty: Tenkey, told: Told) -> None:
+    assert hasty.test(ENCRYPTING, pad.address) == MODEL.decode()
     pad.misbehave(Mischief.DEAF)
-    assert tenkey.test(ENCRYPTING, pad.address) is PadTrouble.NO_ANSWER
+    assert hasty.test(ENCRYPTING, pad.address) is PadTrouble.NO_ANSWER
     pad.unplug()
-    assert tenkey.test(ENCRYPTING, pad.address) is PadTrouble.NOT_THERE
+    assert hasty.test(ENCRYPTING, pad.address) is PadTrouble.NOT_THERE
 
 
 def test_changing_to_another_pad_ends_the_entry(pad: SimulatedPad, tenkey: Tenkey, told: Told) -> None:
