@@ -76,6 +76,14 @@
             <translation>Server connected</translation>
         </message>
         <message>
+            <source>テンキー</source>
+            <translation>Tenkey</translation>
+        </message>
+        <message>
+            <source>テンキーが使えません</source>
+            <translation>The tenkey can't be used</translation>
+        </message>
+        <message>
             <source>パスワードの変更が完了しました。次のログインから新しいパスワードを使ってください。</source>
             <translation>Your password was changed. Use the new one from the next log-in on.</translation>
         </message>

@@ -20,7 +20,7 @@ class BottomBar(QWidget):
         super().__init__(parent)
         self._shown: Bar | None = None
         self._troubles: list[_Trouble] = []
-        self._lights = [_Dot() for _ in range(2)]
+        self._lights = [_Dot() for _ in range(3)]
         self._counts = Label(Text.SMALL)
         self._above = QFrame()
         self._above.setObjectName("troubles")
@@ -48,8 +48,10 @@ class BottomBar(QWidget):
         if bar == self._shown:
             return
         self._shown = bar
-        for dot, light in zip(self._lights, bar.lights, strict=True):
-            dot.show_light(light)
+        for place, dot in enumerate(self._lights):
+            dot.setVisible(place < len(bar.lights))
+            if place < len(bar.lights):
+                dot.show_light(bar.lights[place])
         self._counts.setText(bar.counts)
         set_property(self._counts, "tone", bar.counts_tone.value)
         while len(self._troubles) < len(bar.troubles):

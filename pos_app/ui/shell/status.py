@@ -19,7 +19,7 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Everything that stands in the bar. ``troubles`` are whole sentences, the worst first."""
+    """Everything that stands in the bar, two or three lights. ``troubles`` are whole sentences, the worst first."""
 
     lights: tuple[Light, ...]
     counts: str
@@ -34,7 +34,7 @@ def bar(snapshot: Snapshot, words: Words, *, bug_met: bool = False) -> Bar:
     in_doubt = words.text("screen_in_doubt", count=status.in_doubt)
     open_ones = status.unsent or status.in_doubt
     return Bar(
-        lights=(_server(snapshot, words), _camera(snapshot, words)),
+        lights=(_server(snapshot, words), _camera(snapshot, words), *_pad(snapshot, words)),
         counts=tr("{unsent}・{in_doubt}", unsent=unsent, in_doubt=in_doubt),
         counts_tone=Tone.WAIT if open_ones else Tone.QUIET,
         troubles=_troubles(snapshot, words, bug_met=bug_met),
@@ -55,6 +55,16 @@ def _camera(snapshot: Snapshot, words: Words) -> Light:
     if reason is None:
         return Light(tr("カメラ"), Tone.OK)
     return Light(tr("カメラが使えません"), Tone.WAIT, words.text(reason))
+
+
+def _pad(snapshot: Snapshot, words: Words) -> tuple[Light, ...]:
+    """The tenkey, where one is used."""
+    if not snapshot.pad.choice.on:
+        return ()
+    trouble = snapshot.pad.trouble
+    if trouble is None:
+        return (Light(tr("テンキー"), Tone.OK),)
+    return (Light(tr("テンキーが使えません"), Tone.WAIT, words.label(trouble)),)
 
 
 def _troubles(snapshot: Snapshot, words: Words, *, bug_met: bool) -> tuple[Light, ...]:

@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from pos_app.devices.tenkey.events import PadTrouble
+from pos_app.till.pads import PadChoice, PadShown
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
@@ -43,6 +45,15 @@ def test_a_till_without_a_camera_is_no_emergency() -> None:
     assert shown.lights[1].tone is Tone.WAIT
     assert "F6" in shown.lights[1].more
     assert shown.troubles == ()
+
+
+def test_a_tenkey_is_shown_where_one_is_used() -> None:
+    used = replace(WORKING, pad=PadShown(PadChoice(on=True)))
+    assert [light.tone for light in bar(used, WORDS).lights] == [Tone.OK] * 3
+    gone = bar(replace(used, pad=replace(used.pad, trouble=PadTrouble.DISCONNECTED)), WORDS)
+    assert gone.lights[2].tone is Tone.WAIT
+    assert "ケーブル" in gone.lights[2].more
+    assert gone.troubles == ()
 
 
 def test_open_payments_are_counted_and_stand_out() -> None:
