@@ -119,7 +119,8 @@ def test_who_may_not_gets_no_further_than_that(decide: Any) -> None:
     assert decide(replace(HELD, store=2), 5_000) == Declined(Decline.ORIGINAL_NOT_FOUND)
 
 
-AMOUNTS = st.integers(1, 9_999)
+AMOUNTS = st.integers(1, 9)
+"""Small ones, so that they are often equal or one too much."""
 
 
 @st.composite
