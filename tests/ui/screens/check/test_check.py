@@ -119,7 +119,7 @@ def test_advice_is_given_in_place_and_f5_checks_anew(manager: Hands) -> None:
 
 
 def test_the_desk_is_one_key_away_from_the_rail(clerk: Hands) -> None:
-    clerk.press(Qt.Key.Key_4, modifiers=Qt.KeyboardModifier.ControlModifier)
+    clerk.press(Qt.Key.Key_5, modifiers=Qt.KeyboardModifier.ControlModifier)
     clerk.until_in_view(HelpScreen)
     clerk.press(ENTER)
     clerk.until_in_view(CheckScreen)
