@@ -32,6 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     wish = _parser().parse_args(arguments)
     teller = Teller(wish.lang)
     log.configure(wish.log, level=logging.INFO)
+    signal.signal(signal.SIGTERM, _leave)
     try:
         machine = PadMachine(InjectedKey.of(wish.injection), hexed=wish.hex)
         machine.mischief = None if wish.misbehave is None else Mischief(wish.misbehave)
@@ -46,7 +47,6 @@ def run(arguments: Sequence[str]) -> int:
             from pos_app.demo.pad import window  # Qt only where there is something to draw on.
 
             return window.run(pad, wish.lang, end_with=sys.stdin if wish.end_with_input else None)
-        signal.signal(signal.SIGTERM, _leave)
         teller.detail("pad_lines", mischief=" ".join(Mischief))
         Lines(pad, teller).run(sys.stdin)
     finally:

@@ -1,6 +1,7 @@
 """The simulated pad's window: a number pad, what the pad shows, test cards, and what may go wrong."""
 
 import contextlib
+import signal
 import sys
 import threading
 from typing import TextIO
@@ -23,6 +24,8 @@ from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.switch import Switch
 
 _DRAW_MS = 100
+"""A signal is heard as soon."""
+_SIGNALLED = 128
 _SMALLEST = QSize(420, 400)
 _SIZE = QSize(420, 790)
 _KEY_HEIGHT = 56
@@ -198,6 +201,8 @@ def run(pad: SimulatedPad, language: str, *, end_with: TextIO | None) -> int:
     window.input_ended.connect(lambda: QApplication.exit(0), Qt.ConnectionType.QueuedConnection)
     if end_with is not None:
         threading.Thread(target=_wait_for_end, args=(end_with, window), name="pad-input", daemon=True).start()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, frame: QApplication.exit(_SIGNALLED + number))
     window.show()
     return app.exec()
 

@@ -86,6 +86,35 @@ def test_a_signal_ends_it_without_a_traceback(program: Program, number: signal.S
     assert program.end() == code
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (None, 0)])
+def test_its_window_ends_by_a_signal_or_with_its_input(injection: Path, number: int | None, code: int) -> None:
+    name = Path("/dev/shm") / f"pos-pad-{injection.parent.name}"  # noqa: S108
+    command = [sys.executable, "-m", "pos_app", "pad", "--injection", str(injection), "--pty-name", str(name)]
+    process = subprocess.Popen(
+        [*command, "--lang", "en", "--end-with-input"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**SURROUNDINGS, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    try:
+        assert process.stdout is not None
+        process.stdout.readline()
+        told = Told()
+        with tenkey_at(str(name), told):
+            told.until(PadBack)
+        if number is not None:
+            process.send_signal(number)
+            process.wait(30)
+        _, errors = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert (process.returncode, errors) == (code, "")
+    assert not name.is_symlink()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
 def test_it_can_be_a_serial_port(injection: Path) -> None:
     program, told = Program("--injection", str(injection), "--pty", "--hex"), Told()
