@@ -1,5 +1,6 @@
 """電話注文(カード) on a real journal, with answers read out by hand: no network, and a clock that the test moves."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from pos_app.domain.codes import PrefixTable
 from pos_app.sync.client import Client, Credential
 from pos_app.sync.errands import Errand, ErrandDone
 from pos_app.sync.findings import AnswerRead, Unsure
+from pos_app.sync.journal import OutboxRow
 from pos_app.sync.recorder import NotRecorded, Recorded, Recorder
 from pos_app.sync.sealing import Sealer
 from pos_app.sync.server_clock import ServerClock
@@ -142,10 +144,7 @@ class CardDesk:
         self.inquiries = Inquiries(self.errands)
         clock = ServerClock(lambda: self.monotonic, lambda: self.at)
         clock.learn(self.at, self.monotonic, self.monotonic)
-        ids = iter(range(1, 1 << 60))
-        self.surroundings = Surroundings(
-            clock, lambda: self.monotonic, lambda n: next(ids).to_bytes(n, "big"), lambda: self.low, b"k" * 32
-        )
+        self.surroundings = Surroundings(clock, lambda: self.monotonic, os.urandom, lambda: self.low, b"k" * 32)
         self.sessions = Sessions(self.inquiries, self.surroundings, lambda: self.card.may_leave)
         ways = Ways(self.recorder, self.worker, self.inquiries, lambda p: self.journal.events_of([p]))
         entering = None if practice else self.keyer
@@ -285,8 +284,10 @@ class CardDesk:
 
     def sent(self) -> list[AnyBody]:
         """The bodies that wait in the outbox."""
-        sealer = Sealer(KEY)
-        return [OPERATION_BODY.validate_json(sealer.open(row.operation, row.sealed)) for row in self.journal.outbox()]
+        return [self.body_of(row) for row in self.journal.outbox()]
+
+    def body_of(self, row: OutboxRow) -> AnyBody:
+        return OPERATION_BODY.validate_json(Sealer(KEY).open(row.operation, row.sealed))
 
     def events(self, payment: UUID) -> list[str]:
         return [stored.kind for stored in self.journal.events_of([payment])]
