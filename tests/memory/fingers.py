@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Protocol
 
 from pos_app.demo.pad.injected import InjectedKey
-from pos_app.demo.pad.links import PtyLink
+from pos_app.demo.pad.links import PtyLink, SocketLink
 from pos_app.demo.pad.machine import Mode, PadMachine
 from pos_app.demo.pad.mischief import Mischief
 from pos_app.demo.pad.simulated import SimulatedPad
+from pos_app.demo.server_process import ServerProcess
 from tests.devices.tenkey import pads
-from tests.memory.keypad_window import TITLE
 from tests.memory.till_process import TillProcess
 
 XVFB, XDOTOOL = shutil.which("Xvfb"), shutil.which("xdotool")
@@ -84,7 +84,7 @@ class _AtKeypad:
     def __init__(self, till: TillProcess, environment: dict[str, str]) -> None:
         self.till = till
         self._environment = environment
-        self._xdotool("search", "--sync", "--onlyvisible", "--name", TITLE, "windowfocus", "--sync")
+        self._xdotool("windowfocus", "--sync", str(till.next("window")["window"]))
 
     def key(self, keys: str) -> None:
         names = {"\r": "KP_Enter", "\x1b": "minus", **{str(digit): f"KP_{digit}" for digit in range(10)}}
@@ -103,7 +103,7 @@ def encrypting_by_pty() -> Iterator[Fingers]:
     """An encrypting pad on a serial port."""
     with tempfile.TemporaryDirectory() as folder:
         machine = PadMachine(InjectedKey(pads.AES, Path(folder) / "counter"))
-        till = TillProcess("encrypting")
+        till = TillProcess("child", "encrypting")
         try:
             with SimulatedPad(machine, PtyLink()) as pad:
                 till.order("use", kind="encrypting", address=pad.address)
@@ -117,24 +117,21 @@ def encrypting_by_pty() -> Iterator[Fingers]:
 @contextlib.contextmanager
 def serial_by_pty() -> Iterator[Fingers]:
     """A plain pad on a serial port."""
-    ours, theirs = os.openpty()
-    tty.setraw(theirs, termios.TCSANOW)
-    till = TillProcess("serial")
-    try:
-        till.order("use", kind="serial", address=os.ttyname(theirs))
-        till.next("event")
-        yield _AtPlainPad(till, ours)
-        till.end()
-    finally:
-        till.kill()
-        os.close(ours)
-        os.close(theirs)
+    with _cable() as (ours, address):
+        till = TillProcess("child", "serial")
+        try:
+            till.order("use", kind="serial", address=address)
+            till.next("event")
+            yield _AtPlainPad(till, ours)
+            till.end()
+        finally:
+            till.kill()
 
 
 @contextlib.contextmanager
 def serial_by_socket() -> Iterator[Fingers]:
     """A plain pad behind a socket of this PC."""
-    till = TillProcess("serial")
+    till = TillProcess("child", "serial")
     try:
         with socket.create_server(("127.0.0.1", 0)) as listening:
             listening.settimeout(_PATIENCE_SECONDS)
@@ -153,13 +150,45 @@ def keypad() -> Iterator[Fingers]:
     """A keypad that is a keyboard."""
     with _display() as display:
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-        till = TillProcess("keypad", environment)
+        till = TillProcess("child", "keypad", environment=environment)
         try:
-            till.next("window")
             yield _AtKeypad(till, environment)
             till.end()
         finally:
             till.kill()
+
+
+@contextlib.contextmanager
+def whole(kind: str, folder: Path, server: ServerProcess, injection: Path) -> Iterator[Fingers]:
+    """A whole till with its window, and somebody at a pad of this kind; all that it writes is in ``folder``."""
+    with contextlib.ExitStack() as things:
+        display = things.enter_context(_display())
+        environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        address, pad, ours = "", None, -1
+        if kind == "encrypting":
+            pad = things.enter_context(SimulatedPad(PadMachine(InjectedKey.of(injection)), SocketLink()))
+            address = pad.address
+        elif kind == "serial":
+            ours, address = things.enter_context(_cable())
+        till = TillProcess("whole_till", str(folder), server.url, kind, address, environment=environment)
+        things.callback(till.kill)
+        if pad is not None:
+            yield _AtEncryptingPad(till, pad)
+        elif kind == "serial":
+            yield _AtPlainPad(till, ours)
+        else:
+            yield _AtKeypad(till, environment)
+
+
+@contextlib.contextmanager
+def _cable() -> Iterator[tuple[int, str]]:
+    ours, theirs = os.openpty()
+    tty.setraw(theirs, termios.TCSANOW)
+    try:
+        yield ours, os.ttyname(theirs)
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 @contextlib.contextmanager

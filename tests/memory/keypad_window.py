@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pos_app.devices.tenkey.keypad_key import KeypadKey
 from pos_app.ui.screens.card.keypad import KeypadKeys
 
-TITLE = "memory test"
-
 
 class TakesKeys(Protocol):
     """The pad."""
@@ -49,7 +47,6 @@ def run(obey: Callable[[str], bool], pad: TakesKeys, tell: Callable[..., None]) 
         dots.update()
 
     window = QWidget()
-    window.setWindowTitle(TITLE)
     window.resize(640, 480)
     layout = QVBoxLayout(window)
     keys = KeypadKeys(lambda: True, pressed, window)

@@ -1,6 +1,7 @@
 """Another process's memory, while it is stopped (proc_pid_mem(5))."""
 
 import contextlib
+import mmap
 import os
 import signal
 import time
@@ -8,8 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 _PATIENCE_SECONDS = 10.0
-_BETWEEN = b"\xfe" * 4096
+_PAGE = mmap.PAGESIZE
+_BETWEEN = b"\xfe" * _PAGE
+_IN_USE_BITS = 62
+"""Bit 63: present; 62: swapped out."""
 
 
 class Region(NamedTuple):
@@ -53,22 +59,33 @@ def regions(process: int) -> Iterator[Region]:
 def contents(process: int, *, files_too: bool) -> bytes:
     """What lies in the regions, one after another; those of a device and of the kernel can't be read.
 
-    Between two of them stands a page that is like nothing that is looked for, so that nothing is pieced together.
+    A page that is neither present nor swapped out was never written, or is a file's as it is on disk: it is left out,
+    as most of each thread's stack. Between two pieces stands a page that is like nothing that is looked for, so that
+    nothing is pieced together.
     """
-    memory = os.open(f"/proc/{process}/mem", os.O_RDONLY)
-    parts: list[bytes] = []
-    try:
+    parts: list[bytes] = [_BETWEEN]
+    with Path(f"/proc/{process}/mem").open("rb", 0) as memory, Path(f"/proc/{process}/pagemap").open("rb", 0) as pages:
         for region in regions(process):
-            if not region.is_a_files or files_too:
-                with contextlib.suppress(OSError, OverflowError):
-                    parts += [*_read(memory, region), _BETWEEN]
-    finally:
-        os.close(memory)
-    return b"".join([_BETWEEN, *parts])
+            if region.is_a_files and not files_too:
+                continue
+            with contextlib.suppress(OSError, OverflowError):
+                for first, size in _in_use(pages.fileno(), region):
+                    parts += [*_read(memory.fileno(), first, size), _BETWEEN]
+    return b"".join(parts)
 
 
-def _read(memory: int, region: Region) -> Iterator[bytes]:
-    at, end = region.first, region.first + region.size
+def _in_use(pages: int, region: Region) -> Iterator[tuple[int, int]]:
+    """Runs of pages in use: where each begins, and its bytes (proc_pid_pagemap(5))."""
+    count = region.size // _PAGE
+    entries = np.frombuffer(os.pread(pages, count * 8, region.first // _PAGE * 8), np.uint64)
+    used = np.concatenate(([0], (entries >> np.uint64(_IN_USE_BITS) != 0).astype(np.int8), [0]))
+    steps = np.diff(used)
+    for first, last in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
+        yield region.first + int(first) * _PAGE, int(last - first) * _PAGE
+
+
+def _read(memory: int, at: int, size: int) -> Iterator[bytes]:
+    end = at + size
     while at < end:
         part = os.pread(memory, end - at, at)
         if not part:

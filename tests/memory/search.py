@@ -9,16 +9,17 @@ from numpy.typing import NDArray
 
 from tests.memory.shapes import Piece, Spread
 
-_STEP = 128 << 20
-_REACH = 512 * 8
-"""How far a shape may stretch from the digit that is looked for first."""
+EDGE = 512 * 8
+"""How far a shape may stretch; nothing is looked for so close to an end."""
+_SAMPLED = 61
+"""Each so many bytes one is looked at, to know which are rare."""
 
 Names = set[str]
 Cells = NDArray[np.uint8] | NDArray[np.uint64]
 
 
 class _Anchored(NamedTuple):
-    """A spread, seen from the digit that is looked for first: where the others are, in cells, nearest first."""
+    """A shape, seen from the rarest of its values: where the others are, in cells, nearest first."""
 
     name: str
     others: tuple[tuple[int, int], ...]
@@ -26,30 +27,26 @@ class _Anchored(NamedTuple):
 
 def found(memory: bytes, spreads: Iterable[Spread], pieces: Iterable[Piece]) -> Names:
     """Names of the shapes that are in there."""
-    names = {piece.name for piece in pieces if piece.data in memory}
-    by_anchor: dict[tuple[int, int], list[_Anchored]] = defaultdict(list)
-    for spread in spreads:
-        # The highest value is as a rule the rarest in memory.
-        place = max(range(len(spread.values)), key=spread.values.__getitem__)
-        by_anchor[spread.values[place], spread.width].append(_anchored(spread, place))
     whole = np.frombuffer(memory, np.uint8)
-    for start in range(0, len(whole), _STEP):
-        low, high = max(0, start - _REACH), min(len(whole), start + _STEP + _REACH)
-        names |= _found_in(whole[low:high], by_anchor)
-    return names
-
-
-def _found_in(memory: NDArray[np.uint8], by_anchor: dict[tuple[int, int], list[_Anchored]]) -> Names:
+    often = np.bincount(whole[::_SAMPLED], minlength=256).tolist()
+    by_anchor: dict[tuple[int, int], list[_Anchored]] = defaultdict(list)
+    for spread in (*spreads, *(Spread(piece.name, tuple(piece.data), range(len(piece.data))) for piece in pieces)):
+        place = _rarest(spread, often)
+        by_anchor[spread.values[place], spread.width].append(_anchored(spread, place))
     names: Names = set()
-    words = memory[: len(memory) // 8 * 8].view(np.uint64)
+    words = whole[: len(whole) // 8 * 8].view(np.uint64)
     for (value, width), anchored in by_anchor.items():
-        cells: Cells = memory if width == 1 else words
+        cells: Cells = whole if width == 1 else words
         at = np.flatnonzero(cells == value)
-        # Close to an end a shape is cut off; it is whole in the step before or after.
-        at = at[(at >= _REACH // width) & (at < len(cells) - _REACH // width)]
-        if len(at):
-            names |= {one.name for one in anchored if _is_at(cells, at, one)}
+        at = at[(at >= EDGE // width) & (at < len(cells) - EDGE // width)]
+        names |= {one.name for one in anchored if len(at) and _is_at(cells, at, one)}
     return names
+
+
+def _rarest(spread: Spread, often: list[int]) -> int:
+    if spread.width > 1:
+        return 0
+    return min(range(len(spread.values)), key=lambda place: often[spread.values[place]])
 
 
 def _is_at(cells: Cells, anchors: NDArray[np.intp], anchored: _Anchored) -> bool:

@@ -43,7 +43,7 @@ class Spread(NamedTuple):
 
     name: str
     values: tuple[int, ...]
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     width: int = 1
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(not fingers.CAN_READ_MEMORY, reason="reads /proc
 
 @pytest.fixture
 def till() -> Iterator[TillProcess]:
-    till = TillProcess("serial")
+    till = TillProcess("child", "serial")
     yield till
     till.end()
 

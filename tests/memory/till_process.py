@@ -20,11 +20,12 @@ Told = dict[str, Any]
 
 
 class TillProcess:
-    """A child with one kind of pad, from the making to :meth:`end`."""
+    """A child from the making to :meth:`end`; ``child`` is its module in here and what it is told at its start."""
 
-    def __init__(self, kind: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, *child: str, environment: Mapping[str, str] | None = None) -> None:
+        module, *told = child
         self._process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "tests.memory.child", kind],
+            [sys.executable, "-W", "error", "-m", f"{__package__}.{module}", *told],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
