@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from pos_app.devices.tenkey.events import Keying as Keying  # The screens have it from here.
+from pos_app.devices.tenkey.events import Keying
 from pos_app.domain.card import Brand
+
+__all__ = ["CardEntry", "EntryStep", "EntryText", "KeyedCard", "Keying"]
 
 
 class EntryStep(StrEnum):

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from pos_app.devices.tenkey.events import Keying
-from pos_app.till.card_entry import CardEntry, EntryStep, EntryText
+from pos_app.till.card_entry import CardEntry, EntryStep, EntryText, Keying
 from pos_app.till.pads import PadKind
 from pos_app.till.words import Words
 from pos_app.ui.brands import BRAND_NAMES

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos_app.devices.tenkey.events import Keying
 from pos_app.domain import payment_number
 from pos_app.domain.card import Brand
-from pos_app.till.card_entry import CardEntry, EntryStep, EntryText, KeyedCard
+from pos_app.till.card_entry import CardEntry, EntryStep, EntryText, KeyedCard, Keying
 from pos_app.till.card_sale import CardSale, CardStage
 from pos_app.till.events import DoubtReason
 from pos_app.till.notice import notice
