@@ -35,7 +35,7 @@ class SimulatedPad:
     ) -> None:
         self._machine = machine
         self._link = link
-        self._trouble = trouble
+        self._tell_trouble = trouble
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._plugged = False
@@ -131,7 +131,7 @@ class SimulatedPad:
             output = action()
         except Fault as fault:
             log.error("the pad can't go on: %s", fault.reason)
-            self._trouble(fault.reason)
+            self._tell_trouble(fault.reason)
             return
         if self._plugged:
             self._link.write(output.write)
