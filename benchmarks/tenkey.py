@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from benchmarks import Figure, Wanted, benchmark
+from benchmarks.till import key_to
 from pos_app.devices.tenkey.events import CardKeyed
 from pos_app.devices.tenkey.keypad_key import KeypadKey
 from pos_app.devices.tenkey.plain_cards import PlainCards
@@ -25,6 +26,8 @@ _TODAY = date(2026, 1, 1)
 @benchmark("tenkey")
 def tenkey(wanted: Wanted) -> Iterator[Figure]:
     """Measure one part after the other."""
+    if wanted("tenkey.dot"):
+        yield key_to("tenkey.dot", "dot")
     if wanted("tenkey.seal"):
         yield _seal()
 

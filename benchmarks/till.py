@@ -33,7 +33,7 @@ def till(wanted: Wanted) -> Iterator[Figure]:
     if wanted("till.start"):
         yield _start()
     if wanted("till.key"):
-        yield _key()
+        yield key_to("till.key", "key")
     if wanted("till.outcome"):
         yield _outcome()
     if wanted("till.memory"):
@@ -62,13 +62,14 @@ def _first_paint(module: str, *arguments: str) -> float:
     return float(told["painted_at"]) - began + float(told.get("pad_seconds", 0.0))
 
 
-def _key() -> Figure:
+def key_to(name: str, part: str) -> Figure:
+    """From a key to what it paints, in one part of the window; beside a bare widget before and after it."""
     with _Ground() as ground:
         before = _child(_BARE, "key")["seconds"]
-        seconds = _child(_AT_THE_TILL, "key", *ground.where)["seconds"]
+        seconds = _child(_AT_THE_TILL, part, *ground.where)["seconds"]
         bare = (before + _child(_BARE, "key")["seconds"]) / 2
     peer = f"a bare QWidget that draws a figure ({bare * 1000:.2f} ms)"
-    return Figure("till.key", seconds * 1000, "ms", seconds / bare, peer, at_most=KEY_AT_MOST)
+    return Figure(name, seconds * 1000, "ms", seconds / bare, peer, at_most=KEY_AT_MOST)
 
 
 def _outcome() -> Figure:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.window.counter import Counter
 from benchmarks.window.painting import Painted, key_to_paint, tell, until
+from pos_app.ui.screens.card.dots import Dots
 from pos_app.ui.widgets.amount import AmountDisplay
 from pos_app.ui.widgets.outcome import Outcome
 
@@ -36,6 +37,13 @@ def key(app: QApplication, counter: Counter) -> None:
     """A key on the pad."""
     _to_the_pad(counter)
     tell(seconds=key_to_paint(counter.window, Painted(app, AmountDisplay), counter.clear))
+
+
+def dot(app: QApplication, counter: Counter) -> None:
+    """A key of a card's number in its pop-up."""
+    _to_the_pad(counter)
+    counter.key_a_card()
+    tell(seconds=key_to_paint(counter.window, Painted(app, Dots), counter.clear_card))
 
 
 def outcome(app: QApplication, counter: Counter) -> None:
@@ -74,7 +82,7 @@ def _to_the_pad(counter: Counter) -> None:
     counter.log_in()
 
 
-PARTS = {part.__name__: part for part in (prepare, start, key, outcome, memory)}
+PARTS = {part.__name__: part for part in (prepare, start, key, dot, outcome, memory)}
 
 if __name__ == "__main__":
     name, folder, url = sys.argv[1:]

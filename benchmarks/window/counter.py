@@ -2,6 +2,7 @@
 
 import gc
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from pos_app.config import TillSettings
 from pos_app.devices.scanner import Image
 from pos_app.errors import ScannerFault
 from pos_app.sync.http import Line
+from pos_app.till.card_entry import EntryStep
+from pos_app.till.pads import PadChoice, PadKind
 from pos_app.till.payment import State
 from pos_app.till.sale import Stage
 from pos_app.till.session import Phase
@@ -152,6 +155,21 @@ class Counter:
         handle = self.window.windowHandle()
         assert handle is not None
         QTest.keyClick(handle, Qt.Key.Key_Escape)
+
+    def key_a_card(self) -> None:
+        """Open カード情報入力, with a keypad that is a keyboard, and wait until it takes keys."""
+        choices, card, amount = self._app.till.choices, self._app.till.card, 1_000
+        self._bridge.act(lambda: choices.set(replace(choices.now, pad=PadChoice(on=True, kind=PadKind.KEYPAD))))
+        self.window.go(Entry.CARD_ORDER)
+        self._bridge.act(lambda: card.enter(amount))
+        self._bridge.act(card.open_entry)
+        until(lambda: self.shown.card_entry is not None and self.shown.card_entry.step is EntryStep.KEYING)
+
+    def clear_card(self) -> None:
+        """All the digits of the card's number away."""
+        handle = self.window.windowHandle()
+        assert handle is not None
+        QTest.keyClick(handle, Qt.Key.Key_Asterisk, Qt.KeyboardModifier.KeypadModifier)
 
     @staticmethod
     def resident_bytes() -> int:
