@@ -59,7 +59,10 @@ class Choice(QWidget):
 
     def choose(self, answer: Hashable) -> None:
         """Mark this answer; an unknown one is a ValueError."""
-        self._buttons[self._answers.index(answer)].setChecked(True)
+        chosen = self._buttons[self._answers.index(answer)]
+        chosen.setChecked(True)
+        for button in self._buttons:  # By itself Qt does so only once one of them has had the focus.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is chosen else Qt.FocusPolicy.NoFocus)
 
     def answer(self) -> Hashable | None:
         """The chosen answer."""

@@ -74,6 +74,17 @@ def test_answers_that_are_made_last_are_reached_where_the_question_stands(qtbot:
     assert window.focusWidget() is made.findChildren(QPushButton)[0]
 
 
+def test_the_first_tab_comes_to_the_chosen_answer_wherever_it_stands(qtbot: QtBot) -> None:
+    before, made = QLineEdit(), choice([])
+    made.choose("auto")
+    window = on_stage(qtbot, before, made)
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert window.focusWidget() is made.findChildren(QPushButton)[2]
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Left)
+    assert (made.answer(), window.focusWidget()) == ("en", made.findChildren(QPushButton)[1])
+
+
 def test_tall_answers_stand_one_below_the_other_and_are_walked_down(qtbot: QtBot) -> None:
     heard: list[object] = []
     made = Choice(tall=True)
