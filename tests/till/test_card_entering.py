@@ -89,6 +89,17 @@ def test_a_plain_pad_gets_a_fresh_key_to_seal_to_before_it_is_armed(choice: PadC
     assert len(bench.cards) == 1
 
 
+def test_a_key_that_comes_for_an_entry_before_arms_nothing() -> None:
+    bench = Bench(SERIAL)
+    bench.entering.open(bench.cards.append)
+    bench.entering.close()
+    bench.entering.open(bench.cards.append)
+    bench.answer()
+    assert "begin 255" not in bench.pad.told
+    bench.answer()
+    assert bench.pad.told.count("begin 255") == 1
+
+
 def test_an_encrypting_pad_is_armed_at_once_and_given_no_key() -> None:
     bench = Bench().open()
     assert step(bench) is EntryStep.PREPARING
@@ -353,6 +364,9 @@ def test_once_more_that_is_refused_leaves_the_failure_in_view() -> None:
     with pytest.raises(Refusal, match="pad_is_off"):
         bench.entering.retry()
     assert failed(bench)[0] is EntryText.C
+    bench.choice = PadChoice(on=True, port="/dev/x")
+    bench.entering.retry()
+    assert step(bench) is EntryStep.PREPARING
 
 
 # -- whoever leaves ---------------------------------------------------------------------------------------------------
