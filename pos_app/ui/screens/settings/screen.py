@@ -29,7 +29,8 @@ from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.panes import Card
 
 _MARGIN = 24
-_LIST_WIDTH = 184
+_RING = 6
+_LIST_WIDTH = 184 + 2 * _RING
 _WIDEST = 840
 """Wider than this, a question and its answers drift apart."""
 MANAGERS_LOCK_AFTER_MINUTES = 15
@@ -184,7 +185,7 @@ class SettingsScreen(Screen):
         holder.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
         left = QVBoxLayout()
-        left.setContentsMargins(_MARGIN, _MARGIN, 0, _MARGIN)
+        left.setContentsMargins(_MARGIN - _RING, _MARGIN - _RING, 0, _MARGIN - _RING)
         left.addWidget(self._list)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

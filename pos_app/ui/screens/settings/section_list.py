@@ -1,15 +1,17 @@
-"""The list of sections on the left of 設定: arrows walk, the section comes at once."""
+"""The list of sections on the left of 設定: arrows walk, the section comes at once; in a low window it scrolls."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.ui.look import icons, theme
 from pos_app.ui.screens.settings.sections import Section
 
 _ICON = 20
+_RING = 6
+"""Room for the focus ring, in pixels."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -24,14 +26,8 @@ class SectionList(QWidget):
         self._shown: tuple[Section, ...] = tuple(Section)
         self._group = QButtonGroup(self)
         self._buttons = {section: _Button(section) for section in Section}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for section, button in self._buttons.items():
-            self._group.addButton(button)
-            button.clicked.connect(self._tell(section))
-            column.addWidget(button)
-        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._lay_out()
 
     def show_sections(self, shown: Sequence[Section]) -> None:
         """Show these, in their order."""
@@ -49,6 +45,7 @@ class SectionList(QWidget):
     def choose(self, section: Section) -> None:
         """Mark this one."""
         self._buttons[section].setChecked(True)
+        self._scroll.ensureWidgetVisible(self._buttons[section], 0, _RING)
 
     def take_focus(self) -> None:
         """Give the keyboard to the chosen section."""
@@ -56,19 +53,53 @@ class SectionList(QWidget):
             if button.isChecked():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk to the section before or after."""
-        step = _STEPS.get(Qt.Key(event.key()))
+    def _lay_out(self) -> None:
+        content = _Column(self._walk)
+        content.setObjectName("scrolled")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(_RING, _RING, _RING, _RING)
+        column.setSpacing(4)
+        for section, button in self._buttons.items():
+            self._group.addButton(button)
+            button.clicked.connect(self._tell(section))
+            column.addWidget(button)
+        column.addStretch(1)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+
+    def _walk(self, key: int) -> bool:
+        """Walk to the section before or after; False for any other key, and at the ends."""
+        step = _STEPS.get(Qt.Key(key))
         place = next((n for n, section in enumerate(self._shown) if self._buttons[section].isChecked()), None)
         if step is None or place is None or not 0 <= place + step < len(self._shown):
-            super().keyPressEvent(event)
-            return
+            return False
         button = self._buttons[self._shown[place + step]]
         button.setFocus(Qt.FocusReason.TabFocusReason)
         button.click()
+        return True
 
     def _tell(self, section: Section) -> Callable[[], None]:
         return lambda: self.chosen.emit(section)
+
+
+class _Column(QWidget):
+    """Hears the arrows before what scrolls does."""
+
+    def __init__(self, walk: Callable[[int], bool]) -> None:
+        super().__init__()
+        self._walk = walk
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            self._walk(event.key())
+        else:
+            super().keyPressEvent(event)
 
 
 class _Button(QPushButton):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from pos_app.demo.fault_proxy import FaultProxy
 from pos_app.server.context import Context
@@ -267,3 +267,11 @@ def test_in_a_small_window_what_is_wrong_comes_into_view(manager: Hands) -> None
     manager.until(lambda: not trouble.visibleRegion().isEmpty())
     (primary,) = (action for action in screen.pane.findChildren(Action) if action.key == "Enter")
     assert primary.visibleRegion().boundingRect().height() == primary.height()
+
+
+def test_in_a_small_window_the_list_scrolls_to_the_chosen_section(manager: Hands) -> None:
+    manager.window.resize(960, 540)
+    screen = to(manager, Section.CHECK)
+    (button,) = (each for each in screen.findChildren(QPushButton) if each.text() == "開店前チェック")
+    manager.until(lambda: button.visibleRegion().boundingRect().height() == button.height())
+    assert screen.height() <= 540, "the screen as a whole need not scroll"
