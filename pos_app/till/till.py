@@ -319,6 +319,7 @@ class Till:
             case PadTest() | PortsFound():
                 self.pad_settings.found(value)
             case AmountKey():
+                self.sessions.touch()
                 self.amount_pad.key(value)
             case PadBack() | PadReady() | KeysSoFar() | CardKeyed() | PadCancelled() | PadFailed():
                 self.pad_settings.pad_event(value)

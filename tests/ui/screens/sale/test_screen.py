@@ -127,3 +127,7 @@ def test_a_tenkey_types_an_amount_only_while_one_can_be_typed(pad: At) -> None:
     assert pad.amount == 120
     pad.hands.window.go(Entry.HISTORY)
     pad.hands.until(lambda: amounts._take is None)
+    pad.hands.window.go(Entry.SALE)
+    pad.hands.until(lambda: amounts._take is not None)
+    pad.hands.desk.app.till.sessions.lock()
+    pad.hands.until(lambda: amounts._take is None)
