@@ -14,7 +14,7 @@ from pos_app.server.ledger.void_rules import Payment
 from pos_app.server.store.connection import Reader, Row
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.cards import card_sale
-from pos_app.server.store.tables.operations import captures, operation, undoes
+from pos_app.server.store.tables.operations import captures, operation, returns, undoes
 from pos_app.server.store.tables.places import store
 from pos_app.server.store.values import moment
 from pos_app.wire.payments import PaymentState
@@ -94,11 +94,7 @@ _back = operation.alias("back")
 
 RETURNED = (
     select(func.coalesce(func.sum(_back.c.amount), literal_column("0")))
-    .where(
-        _back.c.original == operation.c.id,
-        _back.c.kind == literal_column("'return'"),
-        _back.c.moved == literal_column("1"),
-    )
+    .where(_back.c.original == operation.c.id, returns(_back))
     .correlate(operation)
     .scalar_subquery()
 )

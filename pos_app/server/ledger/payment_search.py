@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, select, tuple_
 
-from pos_app.domain.card import Brand
-from pos_app.server.ledger.card_sales import CAPTURED_BY, RETURNED, HeldFacts, capture, card_state
+from pos_app.server.ledger.card_records import CARD_COLUMNS, IS_LAST_RETURN, card_of, last_return
+from pos_app.server.ledger.card_sales import CAPTURED_BY, capture
 from pos_app.server.ledger.payments import WITH_UNDO, state_of, undo
 from pos_app.server.problems import Refused
 from pos_app.server.store.connection import Reader, Row
@@ -18,9 +18,8 @@ from pos_app.server.store.tables.operations import is_authorised, operation
 from pos_app.server.store.tables.places import store, terminal
 from pos_app.server.store.tables.staff import staff, staff_session
 from pos_app.server.store.values import day, moment, moment_text
-from pos_app.wire.cards import Caller, CaptureWhen
 from pos_app.wire.operations import Decline, VoidReason
-from pos_app.wire.payments import CardRecord, PaymentPage, PaymentRecord, PaymentState
+from pos_app.wire.payments import PaymentPage, PaymentRecord, PaymentState
 from pos_app.wire.problems import ProblemCode
 
 PAGE = 50
@@ -28,20 +27,6 @@ LAST_DIGITS = 4
 NOBODY = "-"
 """Stands where a declined payment named no session that ever was."""
 
-_return = operation.alias("return")
-_LAST_RETURN = (
-    select(_return.c.position)
-    .where(
-        _return.c.original == operation.c.id,
-        _return.c.kind == literal_column("'return'"),
-        _return.c.moved == literal_column("1"),
-    )
-    .order_by(_return.c.position.desc())
-    .limit(literal_column("1"))
-    .correlate(operation)
-    .scalar_subquery()
-)
-_last_return = operation.alias("last_return")
 _IS_SALE = operation.c.kind.in_((literal_column("'payment'"), literal_column("'authorise'")))
 _IN_STORE = operation.c.store == bindparam("place")
 _IN_COMPANY = store.c.company == bindparam("place")
@@ -51,7 +36,7 @@ _FROM = (
     .outerjoin(staff, staff.c.id == staff_session.c.staff)
     .outerjoin(card_sale, card_sale.c.operation == operation.c.position)
     .outerjoin(capture, CAPTURED_BY)
-    .outerjoin(_last_return, _last_return.c.position == _LAST_RETURN)
+    .outerjoin(last_return, IS_LAST_RETURN)
 )
 _RECORD = (
     operation.c.id,
@@ -70,24 +55,10 @@ _RECORD = (
     undo.c.recorded_at,
     undo.c.void_reason,
     operation.c.reason,
-    operation.c.kind,
-    card_sale.c.brand,
-    card_sale.c.last3,
-    card_sale.c.approval_code,
-    card_sale.c.caller_name,
-    card_sale.c.caller_phone,
-    card_sale.c.memo,
-    card_sale.c.capture,
-    card_sale.c.expires_at,
-    capture.c.amount,
-    capture.c.void_until,
-    RETURNED,
-    _last_return.c.recorded_at,
-    _last_return.c.void_reason,
+    *CARD_COLUMNS,
 )
-_CARD = len(_RECORD) - 14
+_CARD = len(_RECORD) - len(CARD_COLUMNS)
 """Where a record's columns are about cards only."""
-_RECORDED_AT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,21 +187,16 @@ def _record(row: Row, now: datetime) -> PaymentRecord:
     """Make a record of a row of ``_RECORD``."""
     key, number, amount, moved, undone_by, recorded_at, date, code_kind, *rest = row[:_CARD]
     terminal_id, store_name, staff_number, name, until, undone_at, why, decline = rest
-    card = _card(row)
-    wallet_state = state_of(moved=bool(moved), undone_by=undone_by)
-    if row[_CARD] == "authorise":
-        *_, end, captured, return_until, returned, returned_at, return_reason = row[_CARD:]
-        over = end is not None and now > moment(end)
-        facts = HeldFacts(end is not None, over, undone_by, captured or 0, returned)
-        wallet_state = card_state(facts)
-        until = return_until
-        if undone_at is None and wallet_state is PaymentState.VOIDED:
-            undone_at, why = returned_at, return_reason
+    card = card_of(row[_CARD:], undone_by, moment(recorded_at), now)
+    if card is not None and card.state is PaymentState.VOIDED and undone_at is None:
+        undone_at, why = card.returned_at, card.return_reason
+    if card is not None:
+        until = card.return_until
     return PaymentRecord(
         id=UUID(bytes=key),
         number=number,
         amount=amount,
-        state=wallet_state,
+        state=card.state if card else state_of(moved=bool(moved), undone_by=undone_by),
         recorded_at=moment(recorded_at),
         transaction_date=day(date),
         code_kind=code_kind,
@@ -242,23 +208,5 @@ def _record(row: Row, now: datetime) -> PaymentRecord:
         undone_at=moment(undone_at) if undone_at else None,
         void_reason=VoidReason(why) if why else None,
         decline=Decline(decline) if decline else None,
-        card=card,
-    )
-
-
-def _card(row: Row) -> CardRecord | None:
-    """Give what a sale by card has besides; None also where one was declined before its card was known."""
-    _, brand, last3, code, name, phone, memo, when, end, captured, until, returned, _, _ = row[_CARD:]
-    if brand is None:
-        return None
-    return CardRecord(
-        brand=Brand(brand),
-        last3=last3,
-        approval_code=code or "",
-        caller=Caller(name=name, phone=phone, memo=memo),
-        capture=CaptureWhen(when),
-        expires_at=moment(end) if end else moment(row[_RECORDED_AT]),
-        captured=captured or 0,
-        returned=returned,
-        return_until=moment(until) if until else None,
+        card=card.record if card else None,
     )

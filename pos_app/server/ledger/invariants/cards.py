@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 
 from pos_app.server.ledger.invariants.verdict import Verdict, verdict
 from pos_app.server.store.connection import Reader, Row
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.cards import card_intent, card_sale, card_token, sandbox_authorisation
-from pos_app.server.store.tables.operations import captures, operation, undoes
+from pos_app.server.store.tables.operations import captures, is_authorised, operation, returns, undoes
 
 _capture, _undo, _back, _leg = (operation.alias(name) for name in ("capture", "undo", "back", "leg_of"))
-_IS_RETURN = (_back.c.kind == literal_column("'return'")) & (_back.c.moved == literal_column("1"))
 _returned = (
     select(func.coalesce(func.sum(_back.c.amount), literal_column("0")))
-    .where(_back.c.original == operation.c.id, _IS_RETURN)
+    .where(_back.c.original == operation.c.id, returns(_back))
     .correlate(operation)
     .scalar_subquery()
 )
@@ -36,27 +35,32 @@ _SALES = Statement(
         sandbox_authorisation.c.returned,
         sandbox_authorisation.c.amount,
         card_intent.c.operation,
-        card_sale.c.operation,
     )
     .select_from(
-        operation.outerjoin(card_sale, card_sale.c.operation == operation.c.position)
+        card_sale.join(operation, card_sale.c.operation == operation.c.position)
         .outerjoin(_capture, (_capture.c.original == operation.c.id) & captures(_capture))
         .outerjoin(_undo, (_undo.c.original == operation.c.id) & undoes(_undo))
         .outerjoin(sandbox_authorisation, sandbox_authorisation.c.id == operation.c.id)
         .outerjoin(card_intent, card_intent.c.payment == operation.c.id)
     )
-    .where(operation.c.kind == literal_column("'authorise'"))
-    .order_by(operation.c.position)
+    .order_by(card_sale.c.operation)
 )
-_STRAY = Statement(
-    select(_leg.c.position)
-    .select_from(_leg.outerjoin(operation, operation.c.id == _leg.c.original))
-    .where(
-        _leg.c.kind.in_((literal_column("'capture'"), literal_column("'return'"))),
-        _leg.c.moved == literal_column("1"),
-        func.coalesce(operation.c.kind, literal_column("''")) != literal_column("'authorise'"),
+_CARDLESS = Statement(
+    select(operation.c.position)
+    .select_from(operation.outerjoin(card_sale, card_sale.c.operation == operation.c.position))
+    .where(is_authorised(operation), card_sale.c.operation.is_(None))
+)
+
+
+def _stray(which: ColumnElement[bool]) -> Statement:
+    return Statement(
+        select(_leg.c.position)
+        .select_from(_leg.outerjoin(operation, operation.c.id == _leg.c.original))
+        .where(which, func.coalesce(operation.c.kind, literal_column("''")) != literal_column("'authorise'"))
     )
-)
+
+
+_STRAY = (_stray(captures(_leg)), _stray(returns(_leg)))
 _HELD_BY_NOBODY = Statement(
     select(sandbox_authorisation.c.id)
     .select_from(
@@ -84,7 +88,8 @@ def cards(reader: Reader) -> list[Verdict]:
     """Check every sale by card; there are few of them beside payments by wallet."""
     rows = reader.all(_SALES)
     once = [what for row in rows for what in _once(row)]
-    once += [f"operation {row[0]} is about no sale by card" for row in reader.all(_STRAY)]
+    once += [f"operation {row[0]} is about no sale by card" for one in _STRAY for row in reader.all(one)]
+    once += [f"operation {row[0]} holds an amount on no card" for row in reader.all(_CARDLESS)]
     agreed = [what for row in rows for what in _disagreement(row)]
     agreed += [f"the processor holds {UUID(bytes=row[0])} for nobody" for row in reader.all(_HELD_BY_NOBODY)]
     tokens = reader.one(_TOKENS)
@@ -97,9 +102,9 @@ def cards(reader: Reader) -> list[Verdict]:
 
 
 def _once(row: Row) -> Iterator[str]:
-    key, outcome, amount, code, until, captured, returned, undone_by, gave_back, undone, *_, sale = row
+    key, outcome, amount, code, until, captured, returned, undone_by, gave_back, undone, *_ = row
     name = f"sale {UUID(bytes=key)}"
-    if (outcome == "approved") != (code is not None and until is not None and sale is not None):
+    if (outcome == "approved") != (code is not None and until is not None):
         yield f"{name} is held by half"
     if outcome != "approved" and (captured or returned or undone_by):
         yield f"{name} was declined and went on"
@@ -116,7 +121,7 @@ def _once(row: Row) -> Iterator[str]:
 
 
 def _disagreement(row: Row) -> Iterator[str]:
-    key, outcome, amount, _, _, captured, returned, undone_by, gave_back, _, *processor, pending, _ = row
+    key, outcome, amount, _, _, captured, returned, undone_by, gave_back, _, *processor, pending = row
     state, its_captured, its_returned, its_amount = processor
     if pending is not None:
         return  # the processor may know already what these books don't

@@ -66,6 +66,11 @@ def captures(row: FromClause) -> ColumnElement[bool]:
     return and_(row.c.kind == literal_column("'capture'"), row.c.moved == literal_column("1"))
 
 
+def returns(row: FromClause) -> ColumnElement[bool]:
+    """Give the condition: by it money went back to a card."""
+    return and_(row.c.kind == literal_column("'return'"), row.c.moved == literal_column("1"))
+
+
 def is_authorised(row: FromClause) -> ColumnElement[bool]:
     """Give the condition, in words that the index knows: an amount was held on a card."""
     return and_(row.c.kind == literal_column("'authorise'"), row.c.outcome == literal_column("'approved'"))
@@ -84,7 +89,7 @@ Index("uq_operation_captured_once", operation.c.original, unique=True, sqlite_wh
 Index(
     "ix_operation_returns",
     operation.c.original,
-    sqlite_where=and_(operation.c.kind == literal_column("'return'"), operation.c.moved == literal_column("1")),
+    sqlite_where=returns(operation),
 )
 Index("ix_operation_authorised", operation.c.store, operation.c.position, sqlite_where=is_authorised(operation))
 Index("ix_operation_captured_wallet", operation.c.wallet, operation.c.recorded_at, sqlite_where=is_captured(operation))
