@@ -1,7 +1,7 @@
 """The window's ears: who touches the till, which keys a screen takes for itself, what a hand scanner typed."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, runtime_checkable
@@ -29,6 +29,8 @@ _TOUCHES = frozenset(
 
 OVER_THERE = "/"
 """On the numpad: to the history and back, so that list and detail need no other key (design: "The screens")."""
+TO_CARDS = "*"
+"""On the numpad: to 電話注文(カード) and back to the sale."""
 
 
 @runtime_checkable
@@ -41,31 +43,32 @@ class Around:
     """The window, as far as its keyboard needs it.
 
     ``screen`` gives what is in view, ``on_sale`` says whether that is the sale, ``over_there`` goes from the sale to
-    the history and back, ``say`` shows one line over the screen.
+    the history and back, ``to_cards`` from there to orders by card and back, ``say`` shows one line over the screen.
     """
 
     screen: Callable[[], Screen | None]
     on_sale: Callable[[], bool]
     over_there: Callable[[], None]
+    to_cards: Callable[[], None]
     say: Callable[[str], None]
 
 
 class _Numpad:
-    """A typing screen's keys, but for the one that leads to another screen."""
+    """A typing screen's keys, but for those that lead to another screen."""
 
-    def __init__(self, screen: Typist, over_there: Callable[[], None]) -> None:
+    def __init__(self, screen: Typist, ways: Mapping[str, Callable[[], None]]) -> None:
         self._screen = screen
-        self._over_there = over_there
+        self._ways = ways
 
     def takes_typing(self) -> bool:
         return self._screen.takes_typing()
 
     def typing(self, held: str) -> None:
-        self._screen.typing(held.removesuffix(OVER_THERE))
+        self._screen.typing(held[:-1] if held[-1:] in self._ways else held)
 
     def typed(self, text: str) -> None:
-        if text == OVER_THERE:
-            self._over_there()
+        if text in self._ways:
+            self._ways[text]()
         else:
             self._screen.typed(text)
 
@@ -78,6 +81,7 @@ class Keyboard(QObject):
         self._bridge = bridge
         self._till = till
         self._around = around
+        self._ways = {OVER_THERE: around.over_there, TO_CARDS: around.to_cards}
         self._sorting = KeyFilter(self._typist, self._scanned, self._garbled, time.monotonic, self)
 
     def listen_on(self, handle: QWindow) -> None:
@@ -108,7 +112,7 @@ class Keyboard(QObject):
 
     def _typist(self) -> Typist | None:
         screen = self._around.screen()
-        return _Numpad(screen, self._around.over_there) if isinstance(screen, _TypingScreen) else None
+        return _Numpad(screen, self._ways) if isinstance(screen, _TypingScreen) else None
 
     def _scanned(self, payload: bytes) -> None:
         """A code counts only at the open pad; nobody pays at a lock or while somebody logs in."""

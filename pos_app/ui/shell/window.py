@@ -59,7 +59,10 @@ class Window(QWidget):
         self._bug_met = self._close_asked = False
         self._heard: QWindow | None = None
         self._keyboard = Keyboard(
-            bridge, till, Around(lambda: self.screen_in_view, self._on_sale, self._over_there, self.say), self
+            bridge,
+            till,
+            Around(lambda: self.screen_in_view, self._on_sale, self._over_there, self._to_cards, self.say),
+            self,
         )
         self.rail, self.top_bar, self.bottom_bar = Rail(), TopBar(), BottomBar()
         self.practice_bar = PracticeBar()
@@ -271,6 +274,10 @@ class Window(QWidget):
     def _over_there(self) -> None:
         """From the sale to the history, from anywhere else to the sale: by the numpad alone."""
         self.go(Entry.HISTORY if self._entry is Entry.SALE else Entry.SALE)
+
+    def _to_cards(self) -> None:
+        """To 電話注文(カード), and from there to the sale."""
+        self.go(Entry.SALE if self._entry is Entry.CARD_ORDER else Entry.CARD_ORDER)
 
     def _on_sale(self) -> bool:
         return self._aside is None and self._entry is Entry.SALE

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from pos_app.ui.look import fonts, icons, theme
 from pos_app.ui.look.tokens import tokens
@@ -39,6 +39,8 @@ class Dots(QFrame):
         self._view, self._brand = view, brand
         said = tr("入力済み") if view.whole else tr("{count}桁", count=view.count)
         self.setAccessibleDescription(f"{said} {brand}".strip())
+        # Else each dot would paint all beneath the pop-up anew, through its shade. Every restyling undoes it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -56,9 +58,10 @@ class Dots(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dots for what is in, a line on the ground for what is to come."""
-        super().paintEvent(event)
+        del event
         colour = theme.colours()
         with QPainter(self) as painter:
+            self._paint_ground(painter, QColor(colour.surface))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_places(painter, QColor(colour.ink), QColor(colour.accent), QColor(colour.edge))
             if self._brand:
@@ -67,6 +70,13 @@ class Dots(QFrame):
                 self._paint_done(painter, QColor(colour.ink_soft))
                 tick = icons.pixmap("ok", _TICK, colour.ok)
                 painter.drawPixmap(self.width() - _SIDE - _TICK, (self.height() - _TICK) // 2, tick)
+
+    def _paint_ground(self, painter: QPainter, sheet: QColor) -> None:
+        """The sheet behind the round corners, then the box as the style has it."""
+        painter.fillRect(self.rect(), sheet)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
 
     def _paint_places(self, painter: QPainter, ink: QColor, accent: QColor, faint: QColor) -> None:
         place = self._place_width()

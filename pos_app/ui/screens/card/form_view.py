@@ -1,10 +1,10 @@
 """The form of 電話注文(カード) in words: what is asked, what is wrong, what comes next (T-04..T-10, D-20). Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.till.amount_guard import SAID
 from pos_app.till.card_entry import KeyedCard
-from pos_app.till.payment import Method
+from pos_app.till.payment import Method, Payment, State
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui.brands import BRAND_NAMES
@@ -83,7 +83,12 @@ def in_words(card: KeyedCard) -> str:
 def open_lines(snapshot: Snapshot, words: Words) -> tuple[Line, ...]:
     """Sales by card whose result is awaited, other than the one on the screen (D-13 d)."""
     cards = (payment for payment in reversed(snapshot.open) if payment.method is Method.CARD)
-    return tuple(line(payment, words, snapshot.at) for payment in cards if payment.id != snapshot.card.payment)
+    return tuple(_open_line(payment, snapshot, words) for payment in cards if payment.id != snapshot.card.payment)
+
+
+def _open_line(payment: Payment, snapshot: Snapshot, words: Words) -> Line:
+    can_be_taken_up = payment.own and payment.state is State.IN_DOUBT
+    return replace(line(payment, words, snapshot.at), can_be_taken_up=can_be_taken_up)
 
 
 def _pad_is_off(snapshot: Snapshot) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from pos_app.till.payment import ASKING, Payment, State
+from pos_app.till.payment import ASKING, Method, Payment, State
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
@@ -51,8 +51,14 @@ def line(payment: Payment, words: Words, now: datetime | None = None) -> Line:
         words.label(payment.state),
         TONES.get(payment.state, Tone.QUIET),
         seconds_open(payment, now) if now is not None and opened else None,
-        can_be_taken_up=opened and payment.state is State.IN_DOUBT and not payment.seen_by_cashier,
+        can_be_taken_up=opened and _can_be_taken_up(payment),
     )
+
+
+def _can_be_taken_up(payment: Payment) -> bool:
+    """On the pad; a card's is taken up where orders by card are taken."""
+    by_code = payment.method is Method.WALLET
+    return by_code and payment.state is State.IN_DOUBT and not payment.seen_by_cashier
 
 
 def seconds_open(payment: Payment, now: datetime) -> int:

@@ -11,6 +11,7 @@ from pos_app.ui.screens.card.draft import Part
 from pos_app.ui.screens.card.entry_popup import EntryPopup
 from pos_app.ui.screens.card.pane import CardPane
 from pos_app.ui.screens.card.screen import CardScreen
+from pos_app.ui.screens.sale.screen import SaleScreen
 from pos_app.ui.shell.navigation import Entry
 from tests.ui.screens.card.call import DECLINED, ENTER, EXPIRY, GOOD, Call
 from tests.ui.screens.card.conftest import NewCall
@@ -34,6 +35,7 @@ def test_an_order_by_card_is_taken_by_the_keyboard_alone(call: Call) -> None:
 def test_a_second_enter_in_a_row_confirms_nothing(call: Call) -> None:
     call.confirmation()
     call.press(ENTER)
+    call.take_a_breath()
     assert call.payment.state is State.AUTHORISED
     assert call.screen.pane is CardPane.CONFIRM
 
@@ -207,3 +209,15 @@ def test_in_a_practice_no_card_is_taken(call: Call) -> None:
     call.hands.until(lambda: call.snapshot.practice is not None)
     call.hands.until(lambda: call.hands.says("練習"))
     assert not call.form.go.isEnabled()
+
+
+def test_the_numpad_alone_leads_to_orders_by_card_and_back(call: Call) -> None:
+    call.hands.write("*")
+    call.hands.until_in_view(SaleScreen)
+    call.hands.write("*")
+    call.hands.until_in_view(CardScreen)
+    call.digits("500")
+    call.hands.write("*")
+    call.hands.until_in_view(SaleScreen)
+    call.hands.write("*")
+    assert call.hands.until_in_view(CardScreen)._draft.shown == 500

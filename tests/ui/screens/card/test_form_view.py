@@ -11,6 +11,7 @@ from pos_app.till.words import Words
 from pos_app.ui.screens.card.draft import FormDraft, Part
 from pos_app.ui.screens.card.form_view import FormView, form_view
 from pos_app.ui.screens.card.pictures import CALLER, FILLED, KEYED, READY, payment
+from pos_app.ui.screens.sale.payments import line as line_on_the_pad
 from pos_app.wire.operations import Decline
 
 WORDS = Words("ja", strict=True)
@@ -78,3 +79,11 @@ def test_open_sales_by_card_stay_in_view_and_those_by_code_do_not() -> None:
     doubtful = payment(State.IN_DOUBT, 40)
     by_code = replace(doubtful, method=Method.WALLET)
     assert len(view(snapshot=replace(READY, open=(doubtful, by_code))).lines) == 1
+
+
+def test_only_a_doubtful_sale_of_this_till_can_be_taken_up() -> None:
+    doubtful = payment(State.IN_DOUBT, 40)
+    opened = (doubtful, replace(doubtful, state=State.REVERSING), replace(doubtful, own=False))
+    lines = view(snapshot=replace(READY, open=opened)).lines
+    assert sorted(line.can_be_taken_up for line in lines) == [False, False, True]
+    assert not line_on_the_pad(doubtful, WORDS, READY.at).can_be_taken_up
