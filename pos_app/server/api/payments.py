@@ -14,7 +14,14 @@ from pos_app.server.api.bearer import StaffToken, TerminalCredential
 from pos_app.server.api.declared import problems
 from pos_app.server.context import Context
 from pos_app.server.ledger.card_sales import find_card_sale
-from pos_app.server.ledger.payment_search import Reach, find_record, list_by_date, list_by_number, list_held
+from pos_app.server.ledger.payment_search import (
+    Reach,
+    find_record,
+    list_by_date,
+    list_by_memo,
+    list_by_number,
+    list_held,
+)
 from pos_app.server.ledger.payments import find_payment, last_sale
 from pos_app.server.ledger.restoring import way_back
 from pos_app.server.ledger.void_rules import may_see, void_route
@@ -76,15 +83,18 @@ def router(context: Context) -> APIRouter:
         number: Number = None,
         before: UUID | None = None,
         state: Literal["authorised"] | None = None,
+        memo: Annotated[str | None, Query(min_length=1, max_length=60)] = None,
     ) -> PaymentPage:
         """List the payments of at most 60 dates in Japan (none given: today), or those with a number or its last four
         digits, of whatever date; newest first. With ``state``: what is held on cards (与信済み), of whatever date, what
-        expires next first."""
+        expires next first. With ``memo``: sales by card that have it in their 注文番号・メモ, of whatever date."""
 
         def look(reader: Reader) -> PaymentPage:
             by = asker(reader, credential, token, Right.READ_HISTORY)
             if state is not None:
                 return list_held(reader, by.reach, before, by.now)
+            if memo is not None:
+                return list_by_memo(reader, by.reach, memo, before, by.now)
             if number is not None:
                 return list_by_number(reader, by.reach, number, before, by.now)
             until = last or transaction_date(by.now)

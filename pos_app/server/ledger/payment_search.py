@@ -97,6 +97,7 @@ _BY_ID = _find(operation.c.id == bindparam("id"))
 _BY_DATE = _list(operation.c.transaction_date.between(bindparam("first"), bindparam("last")))
 _BY_NUMBER = _list(operation.c.number == bindparam("number"))
 _BY_LAST4 = _list(func.substr(operation.c.number, literal_column("9")) == bindparam("number"))
+_BY_MEMO = _list(is_authorised(operation), func.instr(card_sale.c.memo, bindparam("memo")) > literal_column("0"))
 _HELD = {
     whole: Statement(
         select(*_RECORD)
@@ -140,6 +141,11 @@ def list_by_number(reader: Reader, reach: Reach, number: str, before: UUID | Non
     """List the payments with a number, or with these last four digits, of whatever date; newest first."""
     statements = _BY_LAST4 if len(number) == LAST_DIGITS else _BY_NUMBER
     return _page(reader, statements[reach.whole_company], reach, before, {"number": number}, now)
+
+
+def list_by_memo(reader: Reader, reach: Reach, memo: str, before: UUID | None, now: datetime) -> PaymentPage:
+    """List the sales by card that were authorised and have this in their 注文番号・メモ, newest first."""
+    return _page(reader, _BY_MEMO[reach.whole_company], reach, before, {"memo": memo}, now)
 
 
 def list_held(reader: Reader, reach: Reach, before: UUID | None, now: datetime) -> PaymentPage:

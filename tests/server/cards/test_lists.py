@@ -96,6 +96,16 @@ def test_sales_by_card_and_by_wallet_are_in_one_list(counter: CardCounter) -> No
     assert first in listed(counter, number=number[-4:])
 
 
+def test_a_sale_is_found_by_a_part_of_its_memo(counter: CardCounter) -> None:
+    wanted = counter.held(caller=CALLER.model_copy(update={"memo": "注文 A-0017 のし付き"}))
+    counter.held()
+    stranger = counter.add_till(counter.add_store())
+    assert listed(counter, memo="A-0017") == [wanted]
+    assert listed(counter, memo="A-0018") == []
+    page = counter.get("/v1/payments", stranger, memo="A-0017")
+    assert PaymentPage.model_validate_json(page).payments == ()
+
+
 def test_what_is_held_is_listed_by_its_end_and_no_longer_than_it_is_held(
     counter: CardCounter, clock: FakeClock
 ) -> None:
