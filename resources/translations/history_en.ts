@@ -80,6 +80,10 @@
             <translation>Do the name and the card's last three digits match what the customer says?</translation>
         </message>
         <message>
+            <source>お名前・電話番号・注文番号・メモで探す</source>
+            <translation>Search by name, phone number, order number or note</translation>
+        </message>
+        <message>
             <source>お客様のカードに戻ります。現金は渡さないでください。</source>
             <translation>It goes back to the customer's card. Give no cash.</translation>
         </message>

@@ -1,5 +1,6 @@
 """What a payment by card has besides, from the journal or the server's books: facts, and what can be done. Pure."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto, unique
@@ -123,6 +124,17 @@ def card_facts(side: CardSide) -> list[tuple[str, str]]:
     if side.returned:
         facts.append((tr("返金済み"), tr("{amount} 円", amount=f"{side.returned:,}")))
     return facts
+
+
+def is_meant(caller: Caller, typed: str) -> bool:
+    """Whether somebody who typed this looks for this caller: part of the name, the number or the memo (D-20)."""
+    wanted = _plain(typed)
+    return any(wanted in _plain(text) for text in (caller.name, caller.phone, caller.memo))
+
+
+def _plain(text: str) -> str:
+    """Wide or narrow, with or without spaces and hyphens: the same."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split()).replace("-", "")
 
 
 def caller_facts(caller: Caller) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pos_app.till.payment import Method, Payment, State
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui.look.tokens import Tone
+from pos_app.ui.screens.history.card_side import is_meant
 from pos_app.ui.screens.history.writing import short
 from pos_app.ui.text import tr
 from pos_app.ui.tones import TONES
@@ -92,10 +93,21 @@ def in_order(snapshot: Snapshot) -> tuple[Payment, ...]:
 
 
 def matching(payments: Iterable[Payment], digits: str) -> tuple[Payment, ...]:
-    """Those whose number ends as typed: the last four digits from their first on, or a whole number."""
+    """Those whose number ends as typed: the last four digits from their first on, or a whole number.
+
+    Of sales by card also those whose 電話番号 or 注文番号・メモ holds the digits (D-20).
+    """
+    return tuple(each for each in payments if _is_numbered(each, digits) or _is_callers(each, digits))
+
+
+def _is_numbered(payment: Payment, digits: str) -> bool:
     if len(digits) <= LAST_DIGITS:
-        return tuple(each for each in payments if each.number[-LAST_DIGITS:].startswith(digits))
-    return tuple(each for each in payments if each.number.startswith(digits))
+        return payment.number[-LAST_DIGITS:].startswith(digits)
+    return payment.number.startswith(digits)
+
+
+def _is_callers(payment: Payment, digits: str) -> bool:
+    return payment.caller is not None and is_meant(payment.caller, digits)
 
 
 def can_be_searched(digits: str) -> bool:

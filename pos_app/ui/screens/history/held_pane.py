@@ -13,6 +13,7 @@ from pos_app.ui.screens.history.facts import Facts
 from pos_app.ui.screens.history.held_view import HeldLine, HeldView, held_lines, held_trouble, held_view
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.action import Action, Kind
+from pos_app.ui.widgets.field import Field
 from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.panes import Card, EmptyPane, ErrorPane, LoadingPane, Page
 from pos_app.ui.widgets.restyle import set_property
@@ -38,7 +39,7 @@ class HeldPane(Page):
         self._chosen: object = None
         self._sure = False
         self._table, self._empty, self._loading, self._error = Table(), EmptyPane(), LoadingPane(), ErrorPane()
-        self._stack, self._card = QStackedWidget(), Card()
+        self._stack, self._card, self._search = QStackedWidget(), Card(), Field()
         self._number, self._amount = Label(Text.TITLE), Label(Text.FIGURE)
         self._until, self._facts = Label(Text.STRONG, wrap=True), Facts()
         self._trouble, self._why_not = Label(Text.TROUBLE, wrap=True), Label(Text.NOTE, wrap=True)
@@ -60,7 +61,7 @@ class HeldPane(Page):
         row.addWidget(self._stack, 3)
         row.addWidget(self._card, 2)
         self.body.setSpacing(12)
-        for words in (self._trouble, self._question):
+        for words in (self._trouble, self._search, self._question):
             self.body.addWidget(words)
         self.body.addWidget(self._form)
         self.body.addLayout(row, 1)
@@ -70,6 +71,7 @@ class HeldPane(Page):
 
     def _connect(self) -> None:
         self._table.chosen.connect(self.choose)
+        self._search.changed.connect(self.chosen)
         self._back.clicked.connect(self._leave)
         self._again.clicked.connect(self.again)
         self._void.clicked.connect(lambda: self.void.emit(self._view.record.id if self._view else None))
@@ -89,7 +91,7 @@ class HeldPane(Page):
                 Column("amount", tr("金額"), Align.RIGHT, CellKind.AMOUNT),
             ]
         )
-        self._empty.set_words(tr("売上計上を待つ取引はありません"))
+        self._search.set_label(tr("お名前・電話番号・注文番号・メモで探す"))
         self._loading.set_words(tr("調べています…"))
         self._back.set_words(tr("もどる"))
         self._again.set_words(tr("一覧を更新"))
@@ -98,6 +100,7 @@ class HeldPane(Page):
     def begin(self, chosen: object = None) -> None:
         """It comes into view, with this one chosen."""
         self._chosen, self._sure = chosen, False
+        self._search.clear()
 
     def take_focus(self) -> None:
         """The list has the keyboard."""
@@ -105,12 +108,14 @@ class HeldPane(Page):
 
     def show_snapshot(self, snapshot: Snapshot, words: Words) -> None:
         """Draw the list and the chosen one."""
-        before, self._view = self._view, held_view(snapshot, self._chosen, words)
+        typed = self._search.text()
+        before, self._view = self._view, held_view(snapshot, self._chosen, words, typed)
         if self._view is None or before is None or self._view.record.id != before.record.id:
             self._sure = False
         trouble = held_trouble(snapshot, words)
         unknown = snapshot.held.payments is None
-        self._show_lines(held_lines(snapshot))
+        self._show_lines(held_lines(snapshot, typed))
+        self._empty.set_words(tr("見つかりません") if typed else tr("売上計上を待つ取引はありません"))
         self._error.set_words(tr("一覧を調べられません"), trouble)
         pane: QWidget = self._table if self._lines else self._empty
         if unknown:
@@ -150,6 +155,7 @@ class HeldPane(Page):
         view, sure = self._view, self._sure
         self._card.setVisible(view is not None and not sure)
         self._stack.setVisible(not sure)
+        self._search.setVisible(not sure and bool(self._lines or self._search.text()))
         for part in (self._question, self._form):
             part.setVisible(sure)
         self._void.setVisible(view is not None and view.may_void and not sure)

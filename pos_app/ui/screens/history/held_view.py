@@ -8,7 +8,7 @@ from pos_app.domain.calendar import days_left, is_within, transaction_date
 from pos_app.domain.typed_digits import in_fours
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
-from pos_app.ui.screens.history.card_side import caller_facts, card_name, deadline
+from pos_app.ui.screens.history.card_side import caller_facts, card_name, deadline, is_meant
 from pos_app.ui.screens.history.writing import to_the_second
 from pos_app.ui.text import tr
 from pos_app.wire.payments import PaymentRecord
@@ -49,20 +49,21 @@ def has_cards(snapshot: Snapshot) -> bool:
     return snapshot.terminal is not None and snapshot.terminal.cards is not None
 
 
-def waiting(snapshot: Snapshot) -> tuple[PaymentRecord, ...]:
-    """Those that are held, the nearest 期限 first."""
-    found = [(each.card.expires_at, each) for each in snapshot.held.payments or () if each.card is not None]
+def waiting(snapshot: Snapshot, typed: str = "") -> tuple[PaymentRecord, ...]:
+    """Those that are held, the nearest 期限 first; of them those that somebody who typed this looks for."""
+    held = [(each.card, each) for each in snapshot.held.payments or () if each.card is not None]
+    found = [(card.expires_at, each) for card, each in held if is_meant(card.caller, typed)]
     return tuple(record for _, record in sorted(found, key=lambda pair: (pair[0], pair[1].number)))
 
 
-def held_lines(snapshot: Snapshot) -> tuple[HeldLine, ...]:
+def held_lines(snapshot: Snapshot, typed: str = "") -> tuple[HeldLine, ...]:
     """The list."""
-    return tuple(_line(record, snapshot.at) for record in waiting(snapshot))
+    return tuple(_line(record, snapshot.at) for record in waiting(snapshot, typed))
 
 
-def held_view(snapshot: Snapshot, chosen: object, words: Words) -> HeldView | None:
+def held_view(snapshot: Snapshot, chosen: object, words: Words, typed: str = "") -> HeldView | None:
     """The chosen one, or the first; None where nothing waits."""
-    records = waiting(snapshot)
+    records = waiting(snapshot, typed)
     record = next((each for each in records if each.id == chosen), records[0] if records else None)
     if record is None or record.card is None:
         return None

@@ -108,3 +108,10 @@ def test_part_of_a_sale_given_back_has_its_own_word_and_all_of_it_is_a_void() ->
         assert entry_of(partly, made_up.AT, WORDS).state == "一部返金"
     assert entry_of(made_up.card_record(back), made_up.AT, WORDS).state == "取消済み"
     assert entry_of(made_up.HELD_ONE, made_up.AT, WORDS).state == "与信済み"
+
+
+def test_a_sale_by_card_is_found_by_the_digits_of_its_memo_and_of_the_callers_number() -> None:
+    day = (made_up.TAKEN, *made_up.TODAY)
+    assert made_up.TAKEN in matching(day, "0712")
+    assert made_up.TAKEN in matching(day, "0573000135")
+    assert made_up.TAKEN not in matching(day, "9999")

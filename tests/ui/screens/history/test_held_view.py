@@ -67,3 +67,24 @@ def test_what_went_wrong_is_said_without_telling_anybody_to_take_cash() -> None:
 def test_a_store_without_a_contract_has_no_such_list() -> None:
     assert has_cards(snapshot())
     assert not has_cards(made_up.snapshot(terminal=made_up.BY_CARD.model_copy(update={"cards": None})))
+
+
+def named(record: PaymentRecord, name: str, memo: str) -> PaymentRecord:
+    assert record.card is not None
+    caller = record.card.caller.model_copy(update={"name": name, "memo": memo})
+    return record.model_copy(update={"card": record.card.model_copy(update={"caller": caller})})
+
+
+def test_an_order_is_found_by_part_of_name_number_or_memo_however_it_is_written() -> None:
+    hana, taro = named(RECORDS[0], "ナカツガワ ハナ", "A-1042"), named(RECORDS[1], "エナ タロウ", "")
+    shown = snapshot(Held((hana, taro)))
+    assert waiting(shown, "ﾅｶﾂｶﾞﾜﾊﾅ") == (hana,)
+    assert waiting(shown, "ａ1042") == (hana,)
+    assert waiting(shown, "0573-00") == (hana, taro)
+    assert waiting(shown, "B") == ()
+    assert waiting(shown, " ") == (hana, taro)
+
+
+@given(st.text(max_size=8))
+def test_whatever_is_typed_the_list_stays_a_part_of_the_list(typed: str) -> None:
+    assert set(waiting(snapshot(), typed)) <= set(RECORDS)
