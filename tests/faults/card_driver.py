@@ -45,6 +45,7 @@ class Clerk:
     def __init__(self, app: App, random: Random) -> None:
         self._till = app.till
         self._random = random
+        self._log_in_anew = False
         # Somebody keys the card: sealed as a plain pad's till does it, and tokenised for real.
         setattr(app.till.card_entering, "open", self._key)  # noqa: B010 - the pop-up's place is taken
 
@@ -64,6 +65,10 @@ class Clerk:
     def sell(self) -> None:
         """One order; what can't be done just now is left."""
         with suppress(Refusal, TimeoutError):
+            if self._log_in_anew:
+                self._till.sessions.log_out()
+                self.get_ready()
+                self._log_in_anew = False
             self._sell()
         self._leave()
 
@@ -72,7 +77,7 @@ class Clerk:
         card.enter(self._random.randint(100, 5_000))
         card.describe("エナ ハナ", "0573000135", "", CaptureWhen.DELIVERY if held else CaptureWhen.NOW)
         card.open_entry()
-        self._wait(lambda s: s.card.card is not None)
+        self._wait(lambda s: s.card.card is not None or self._log_in_anew)
         card.authorise()
         stage = self._wait(lambda s: s.card.stage in _KNOWN and s.card_payment is not None).card.stage
         if stage is CardStage.IN_DOUBT and self._random.random() < 0.5:
@@ -121,7 +126,8 @@ class Clerk:
         held = self._wait(lambda s: not s.held.busy, otherwise=True).held.payments or ()
         for record in held:
             if record.id in {payment.id for payment in waiting}:
-                self._till.held_sales.capture(record, self._random.randint(1, record.amount))
+                with suppress(Refusal):  # It may be captured by now.
+                    self._till.held_sales.capture(record, self._random.randint(1, record.amount))
 
     # -- keying -------------------------------------------------------------------------------------------------------
 
@@ -132,7 +138,11 @@ class Clerk:
             raise Refusal("not_now")
         ask = partial(_token, token=session.token, service=info.cards.services[0].id)
         inquiries = self._till.search._inquiries
-        inquiries.ask(ask, lambda made: then(_keyed(made)), lambda _: None)
+        inquiries.ask(ask, lambda made: then(_keyed(made)), self._no_token)
+
+    def _no_token(self, code: str) -> None:
+        """A log-in whose answer was lost may be done after the one that counted, and ends its session."""
+        self._log_in_anew = code == "session_needed"
 
     # -- small change -------------------------------------------------------------------------------------------------
 
