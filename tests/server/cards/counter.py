@@ -125,13 +125,17 @@ class CardCounter:
             "PUT", f"/v1/operations/{operation}", bearer=(till or self.till).credential, body=body.to_json()
         )
 
+    def ask(self, method: str, path: str, till: Till | None = None, **options: Any) -> requests.Response:
+        """Ask as a manager who is logged in."""
+        till = till or self.till
+        token = self._token_of(till, Role.STORE_MANAGER)
+        return self.server.request(method, path, bearer=till.credential, staff=token, **options)
+
     def get(self, path: str, till: Till | None = None, role: Role = Role.STORE_MANAGER, **params: Any) -> bytes:
         """Ask as somebody who is logged in."""
         till = till or self.till
-        secret = f"token of {till.sessions[role]}"
-        session = till.sessions[role].bytes
-        self.world.run(lambda tx: tx.run(_KNOWN_TOKEN, hash=token_hash(secret), session=session))
-        answer = self.server.request("GET", path, bearer=till.credential, staff=secret, params=params)
+        token = self._token_of(till, role)
+        answer = self.server.request("GET", path, bearer=till.credential, staff=token, params=params)
         assert answer.status_code == 200, answer.text
         return answer.content
 
@@ -155,6 +159,13 @@ class CardCounter:
         verdicts = self.world.context.database.readers.submit(check).result(20)
         assert [one for one in verdicts if not one.holds] == []
         return True
+
+    def _token_of(self, till: Till, role: Role) -> str:
+        """Give a session a token that is known here."""
+        secret = f"token of {till.sessions[role]}"
+        session = till.sessions[role].bytes
+        self.world.run(lambda tx: tx.run(_KNOWN_TOKEN, hash=token_hash(secret), session=session))
+        return secret
 
     def _sent(self, till: Till) -> dict[str, Any]:
         return {"epoch": till.epoch, "seq": next(till.seqs), "made_at": self.world.now}

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from pos_app.server.cards import desk
 from pos_app.server.cards.intents import all_intents
 from pos_app.server.cards.sandbox.mood import Mood
 from pos_app.server.context import Context
@@ -148,4 +149,48 @@ def test_a_slow_processor_keeps_nobody_from_paying_by_wallet(counter: CardCounte
     assert paid.status_code == 200
     assert operation in open_intents(counter), "the card is still being asked about"
     asked.join(20)
+    assert counter.is_sound()
+
+
+def test_what_was_left_open_is_asked_about_until_it_is_known(
+    counter: CardCounter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operation, body = uuid4(), counter.authorise()
+    counter.mood(DOWN)
+    assert unavailable(counter.put(operation, body))
+    context = counter.world.context
+    monkeypatch.setattr(desk, "AGAIN_SECONDS", 0.02)
+
+    async def until_known() -> None:
+        own = desk.CardDesk(context.database, context.processor, context.now)
+        own.wake()
+        await asyncio.sleep(0.1)
+        assert open_intents(counter) == [operation], "down: asked in vain, again and again"
+        counter.mood(Mood())
+        async with asyncio.timeout(10):
+            while open_intents(counter):
+                await asyncio.sleep(0.01)
+
+    asyncio.run(until_known())
+    again = counter.put(operation, body)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert answer_of(again).outcome == "approved"
+    assert counter.is_sound()
+
+
+def test_a_processor_that_takes_too_long_is_not_waited_for(counter: CardCounter) -> None:
+    operation, body = uuid4(), counter.authorise()
+    counter.mood(DOWN)
+    assert unavailable(counter.put(operation, body))
+    counter.mood(Mood(slow_milliseconds=60_000))
+    context = counter.world.context
+
+    async def once() -> None:
+        own = desk.CardDesk(context.database, context.processor, context.now, ask_seconds=0.05)
+        await own.resolve_all()
+
+    asyncio.run(once())
+    assert open_intents(counter) == [operation]
+    counter.mood(Mood())
+    assert answer_of(counter.put(operation, body)).outcome == "approved"
     assert counter.is_sound()

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -146,6 +146,15 @@ def test_the_preview_says_what_a_release_or_a_return_would_meet(counter: CardCou
     assert preview(counter, held).route is VoidRoute.NOT_VOIDABLE
     clock.advance(timedelta(days=120))
     assert preview(counter, captured).route is VoidRoute.WINDOW_CLOSED
+
+
+def test_an_approval_can_be_asked_for_on_another_till_for_what_was_not_declined(counter: CardCounter) -> None:
+    held, captured = counter.held(), counter.captured()
+    declined = counter.send(counter.authorise(token=counter.token(Profile.LOST))).id
+    for sale, status in ((held, 200), (captured, 200), (declined, 404)):
+        wish = {"original": str(sale), "reason": "customer_wish"}
+        asked = counter.ask("PUT", f"/v1/approval-requests/{uuid4()}", json=wish)
+        assert asked.status_code == status, asked.text
 
 
 def test_the_feed_tells_what_moved_money_and_nothing_else(counter: CardCounter) -> None:
