@@ -22,7 +22,9 @@ from pos_app.server.seed_demo import WORLD
 from pos_app.sync import cards
 from pos_app.sync.client import Client
 from pos_app.sync.http import Line
+from pos_app.till.card_checkout import CardCheckout
 from pos_app.till.card_entry import KeyedCard
+from pos_app.till.card_leftovers import Leftovers
 from pos_app.till.card_sale import CardStage
 from pos_app.till.payment import ASKING, Payment, State
 from pos_app.till.session import Phase
@@ -196,6 +198,13 @@ def run(argv: list[str]) -> int:
     say("quiet")
     app.stop()
     return 0
+
+
+def run_forgetful(argv: list[str]) -> int:
+    """The control: a till that releases nothing of what nobody confirmed."""
+    setattr(CardCheckout, "release_what_was_left", lambda _: None)  # noqa: B010 - sabotage, in so many words
+    setattr(Leftovers, "tick", lambda *_: None)  # noqa: B010
+    return run(argv)
 
 
 def say(what: str) -> None:

@@ -6,7 +6,9 @@ import signal
 import sqlite3
 import sys
 import time
-from contextlib import closing
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -23,10 +25,13 @@ from tests.till.card_facts import AUTHORISED, CAPTURE, UNDO, UNDONE, captured, c
 
 KILLS = int(os.environ.get("CARD_KILLS", "100"))
 GIVE_UP_SECONDS = 3.0 * KILLS + 60.0
+PAGE_SECONDS = 90.0
+"""A log-in and a sale take one; what was cut short is waited for."""
 BOTH = 0.2
 """How often both die at once."""
 LATEST_SECONDS = 0.12
 """After the authorisation was shown: the capture is on its way by then, or answered."""
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="a child that dies with its parent is Linux's")
 
 
 @dataclass(frozen=True)
@@ -74,30 +79,57 @@ def read_processor(database: Path) -> dict[UUID, Held]:
     return {UUID(bytes=row[0]): Held(*row[1:]) for row in rows}
 
 
-def rage(till: Reborn, server: Reborn, random: Random) -> int:
-    """Kill, each time that an authorisation was shown, at any moment from there to the capture's answer."""
-    deaths, until = 0, time.monotonic() + GIVE_UP_SECONDS
-    while deaths < KILLS:
-        assert time.monotonic() < until, f"{deaths} kills; {till.process.last_words()}"
-        if not till.heard("authorised"):
+@dataclass
+class Scene:
+    """Both run, and the till sells."""
+
+    folder: Path
+    server: Reborn
+    till: Reborn
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "server.sqlite"
+
+    def rage(self, random: Random, kills: int) -> None:
+        """Kill, each time that an authorisation was shown, at any moment from there to the capture's answer."""
+        until = time.monotonic() + GIVE_UP_SECONDS
+        for deaths in range(kills):
+            assert time.monotonic() < until, f"{deaths} kills; {self.till.process.last_words()}"
+            self.wait_for_the_confirmation_page()
+            time.sleep(random.random() * LATEST_SECONDS)
+            both = (self.till, self.server)
+            for victim in both if random.random() < BOTH else (random.choice(both),):
+                victim.kill()
+            self.till.forget("authorised")
+
+    def wait_for_the_confirmation_page(self) -> None:
+        deadline = time.monotonic() + PAGE_SECONDS
+        while not self.till.heard("authorised"):
+            assert time.monotonic() < deadline, self.till.process.last_words()
             time.sleep(0.002)
-            continue
-        time.sleep(random.random() * LATEST_SECONDS)
-        victims = [till, server] if random.random() < BOTH else [random.choice((till, server))]
-        for victim in victims:
-            victim.kill()
-        till.forget("authorised")
-        deaths += 1
-    return deaths
+
+    def settle(self, within_seconds: float = HEALED_WITHIN_SECONDS) -> float:
+        """Nobody dies any more; gives the seconds until everything was known."""
+        (self.folder / "till" / ENOUGH).touch()
+        began = time.monotonic()
+        while not self.till.heard("quiet"):
+            assert time.monotonic() - began < within_seconds, f"something stays open: {self.till.process.last_words()}"
+            time.sleep(0.01)
+        return time.monotonic() - began
 
 
-def settle(till: Reborn, folder: Path) -> float:
-    (folder / ENOUGH).touch()
-    began = time.monotonic()
-    while not till.heard("quiet"):
-        assert time.monotonic() - began < HEALED_WITHIN_SECONDS, f"something stays open: {till.process.last_words()}"
-        time.sleep(0.01)
-    return time.monotonic() - began
+@contextmanager
+def scene(folder: Path, life: str) -> Iterator[Scene]:
+    """``life`` is the driver's function that is one life of the till."""
+    prepare(folder / "server.sqlite")
+    port = free_port()
+    at = ["--database", str(folder / "server.sqlite"), "--port", str(port)]
+    server = Reborn("pos_app.server.main:run", at, "listening on", folder / "server.log")
+    url = f"http://127.0.0.1:{port}"
+    till = Reborn(f"tests.faults.card_driver:{life}", [str(folder / "till"), url], "ready", folder / "till.log")
+    with server.process, till.process:
+        yield Scene(folder, server, till)
 
 
 def wrong(payment: Payment, held: Held | None) -> str | None:
@@ -112,38 +144,41 @@ def wrong(payment: Payment, held: Held | None) -> str | None:
     return f"neither captured nor released: {told}"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="a child that dies with its parent is Linux's")
+@LINUX
 @pytest.mark.timeout(GIVE_UP_SECONDS + 120)
 def test_each_sale_is_captured_once_or_released_however_often_both_sides_die(tmp_path: Path) -> None:
     seed, began = seed_of(), time.monotonic()
     print(f"FAULTS_SEED={seed}")  # pytest shows it when the test fails
-    database, folder = tmp_path / "server.sqlite", tmp_path / "till"
-    prepare(database)
-    port = free_port()
-    arguments = ["--database", str(database), "--port", str(port)]
-    server = Reborn("pos_app.server.main:run", arguments, "listening on", tmp_path / "server.log")
-    till = Reborn(
-        "tests.faults.card_driver:run", [str(folder), f"http://127.0.0.1:{port}"], "ready", tmp_path / "till.log"
-    )
-    with server.process, till.process:
-        deaths = rage(till, server, Random(seed))
-        healed_in = settle(till, folder)
-        till.process.wait(HEALED_WITHIN_SECONDS)
-    payments, broken_at = read_journal(folder)
+    with scene(tmp_path, "run") as shop:
+        shop.rage(Random(seed), KILLS)
+        healed_in = shop.settle()
+        shop.till.process.wait(HEALED_WITHIN_SECONDS)
+    payments, broken_at = read_journal(tmp_path / "till")
     sales = [payment for payment in payments.values() if payment.method is Method.CARD]
-    books = read_processor(database)
+    books = read_processor(shop.database)
     faults = [fault for payment in sales if (fault := wrong(payment, books.get(payment.id)))]
     unknown = set(books) - {payment.id for payment in sales}
-    states = {state.value: sum(payment.state is state for payment in sales) for state in State}
-    print(
-        f"{deaths} kills, {len(sales)} sales: { {k: v for k, v in states.items() if v} }, healed in {healed_in:.1f} s, "
-        f"{time.monotonic() - began:.0f} s in all"
-    )
+    states = Counter(payment.state for payment in sales)
+    told = ", ".join(f"{count} {state}" for state, count in states.items())
+    seconds = time.monotonic() - began
+    print(f"{KILLS} kills, {len(sales)} sales: {told}; healed in {healed_in:.1f} s, {seconds:.0f} s in all")
     assert (faults, unknown, broken_at) == ([], set(), None)
-    assert states["approved"] > 0 < states["reversed"]
-    assert len(sales) >= deaths
-    checked = run("pos_app", "server", "--check", "--database", str(database))
+    assert states[State.APPROVED] > 0 < states[State.REVERSED]
+    assert len(sales) >= KILLS
+    checked = run("pos_app", "server", "--check", "--database", str(shop.database))
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@LINUX
+@pytest.mark.timeout(GIVE_UP_SECONDS + 120)
+def test_a_till_that_forgets_what_nobody_confirmed_comes_to_no_end(tmp_path: Path) -> None:
+    """The control; it dies the moment that the confirmation page stands."""
+    with scene(tmp_path, "run_forgetful") as shop:
+        for _ in range(4):
+            shop.wait_for_the_confirmation_page()
+            shop.till.kill()
+        with pytest.raises(AssertionError, match="something stays open"):
+            shop.settle(within_seconds=8.0)
 
 
 def test_the_audit_notices_each_wrong_end() -> None:
