@@ -110,6 +110,11 @@ class Search:
         """A payment by its 決済番号 or the last four of it, whatever the dates (E-35)."""
         self._ask([{"number": number}])
 
+    def by_order(self, text: str, number: str | None = None) -> None:
+        """Sales by card whose 注文番号・メモ holds this text (D-20), and what there is of this ``number``."""
+        wishes = [{"number": number}] if number else []
+        self._ask([*wishes, {"memo": text}])
+
     def clear(self) -> None:
         """Back to the day: what was found is no longer looked at."""
         self._wish += 1
@@ -120,7 +125,7 @@ class Search:
         self._wish += 1
         wish, self.found = self._wish, Found(busy=True)
         self._inquiries.ask(
-            lambda client: tuple(_all_pages(client, token, wishes)),
+            lambda client: tuple({each.id: each for each in _all_pages(client, token, wishes)}.values()),
             lambda payments: self._take(wish, Found(payments)),
             lambda code: self._take(wish, Found(trouble=code)),
         )

@@ -35,12 +35,12 @@ def pad(context: Context, desk: Desk) -> Iterator[Encrypting]:
     keyer.stop()
 
 
-def sell(desk: Desk, pad: Encrypting, amount: int, when: CaptureWhen) -> Payment:
+def sell(desk: Desk, pad: Encrypting, amount: int, when: CaptureWhen, memo: str = "注文 7") -> Payment:
     """An order by telephone."""
     card = desk.till.card
     card.next_customer()
     card.enter(amount)
-    card.describe("エナ タロウ", "0573000135", "注文 7", when)
+    card.describe("エナ タロウ", "0573000135", memo, when)
     card.open_entry()
     desk.until(lambda s: s.card_entry is not None and s.card_entry.step is EntryStep.KEYING)
     for part in ("4242424242424242", "1230"):
@@ -146,3 +146,13 @@ def test_a_held_sale_is_captured_from_its_own_detail(hands: Hands, pad: Encrypti
     hands.press(ENTER, ENTER)
     hands.until(lambda: hands.desk.payment(payment).state is State.APPROVED)
     assert hands.desk.payment(payment).captured == 4_800
+
+
+def test_an_order_is_found_by_its_number_whatever_the_day(hands: Hands, pad: Encrypting) -> None:
+    payment = sell(hands.desk, pad, 4_800, CaptureWhen.NOW, memo="注文 20345")
+    to_history(hands)
+    hands.write("20345", ENTER)
+    hands.until(lambda: [each.id for each in hands.desk.shown.search.payments] == [payment.id])
+    hands.press(ESC)
+    hands.write("0345", ENTER)
+    hands.until(lambda: [each.id for each in hands.desk.shown.search.payments] == [payment.id])
