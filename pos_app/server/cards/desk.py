@@ -83,6 +83,8 @@ class CardDesk:
             except (Refused, StoreFault) as error:
                 _LOG.info("a card operation is still open: %s", error)
                 self._look_again()
+            except Exception:  # noqa: BLE001 - one that can't be ended must not keep the others open
+                _LOG.exception("card operation %s can't be ended", intent.operation)
 
     def wake(self) -> None:
         """Begin to ask about everything that was left open; from the event loop."""

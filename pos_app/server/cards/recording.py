@@ -12,7 +12,7 @@
 from pos_app.domain.calendar import void_until
 from pos_app.errors import Bug
 from pos_app.server.card_terms import Contract, contract_of
-from pos_app.server.cards.facts import token_of
+from pos_app.server.cards.facts import is_seq_used, token_of
 from pos_app.server.cards.intents import Intent
 from pos_app.server.cards.rules import Token
 from pos_app.server.ledger.accounts import shared_account
@@ -46,12 +46,10 @@ from pos_app.wire.operations import (
 _UNDONE = (ReversalEffect.COMPENSATED, ReversalEffect.NOTHING)
 
 
-def record_declined(
-    tx: Tx, request: Request, reason: Decline, at: Moment, *, seq_free: bool, token: Token | None = None
-) -> bytes:
+def record_declined(tx: Tx, request: Request, reason: Decline, at: Moment, token: Token | None = None) -> bytes:
     """Decline for ever; gives the recorded answer. ``token``: the card that an authorisation named, if it did."""
     body = request.body
-    entry = _entry(request, _declined(request, reason, at), at, seq_free=seq_free)
+    entry = _entry(tx, request, _declined(request, reason, at), at)
     entry["reason"] = reason.value
     held = _held(body, token, None, None) if isinstance(body, AuthoriseBody) and token else None
     book_card(tx, entry, held=held)
@@ -78,7 +76,7 @@ def record_authorised(tx: Tx, request: Request, intent: Intent, approval_code: s
         approval_code=approval_code,
         expires_at=intent.expires_at,
     )
-    entry = _entry(request, answer, at, seq_free=True)
+    entry = _entry(tx, request, answer, at)
     book_card(tx, entry, held=_held(body, token, approval_code, moment_text(intent.expires_at)))
     return entry["answer"]
 
@@ -95,7 +93,7 @@ def record_captured(tx: Tx, request: Request, body: CaptureBody, sale: CardSale,
         amount=body.amount,
         return_until=until,
     )
-    entry = _entry(request, answer, at, seq_free=True)
+    entry = _entry(tx, request, answer, at)
     entry["store"], entry["void_until"] = sale.store, moment_text(until)
     clearing, payable = _accounts(tx, sale)
     book_card(tx, entry, [Move(clearing, payable, body.amount)])
@@ -114,7 +112,7 @@ def record_returned(
         amount=body.amount,
         returned=sale.returned + body.amount,
     )
-    entry = _entry(request, answer, at, seq_free=True)
+    entry = _entry(tx, request, answer, at)
     entry["store"] = sale.store
     clearing, payable = _accounts(tx, sale)
     book_card(tx, entry, [Move(payable, clearing, body.amount)])
@@ -136,7 +134,7 @@ def record_released(
         balance_after=None,
         expired=0,
     )
-    entry = _entry(request, answer, at, seq_free=True)
+    entry = _entry(tx, request, answer, at)
     entry["store"] = sale.store
     book_card(tx, entry)
     if by_approval and body.approval is not None:
@@ -153,7 +151,7 @@ def record_reversal(
     answer = ReversalDone(
         id=request.id, recorded_at=at.at, transaction_date=at.day, original=body.original, effect=effect
     )
-    entry = _entry(request, answer, at, seq_free=True)
+    entry = _entry(tx, request, answer, at)
     entry["effect"], entry["store"] = effect.value, sale.store
     moves: list[Move] = []
     if effect is ReversalEffect.COMPENSATED:
@@ -202,8 +200,11 @@ def _declined(request: Request, reason: Decline, at: Moment) -> OperationAnswer:
     return kind(id=request.id, recorded_at=at.at, transaction_date=at.day, original=body.original, reason=reason)
 
 
-def _entry(request: Request, answer: OperationAnswer, at: Moment, *, seq_free: bool) -> Entry:
-    entry, body = entry_of(request, answer, at, seq_free=seq_free), request.body
+def _entry(tx: Tx, request: Request, answer: OperationAnswer, at: Moment) -> Entry:
+    body = request.body
+    # A reversal has its original's. What the processor was asked about may find its own taken meanwhile.
+    seq_free = isinstance(body, ReversalBody) or not is_seq_used(tx, request.terminal, body.epoch, body.seq)
+    entry = entry_of(request, answer, at, seq_free=seq_free)
     if isinstance(body, ReversalBody):
         entry["original"] = body.original.bytes
         return entry

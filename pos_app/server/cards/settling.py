@@ -16,7 +16,6 @@ from pos_app.server.cards.recording import (
     record_reversal,
 )
 from pos_app.server.ledger.card_sales import CardSale, find_card_sale
-from pos_app.server.ledger.facts import seq_used
 from pos_app.server.ledger.moment import Moment, moment_of
 from pos_app.server.ledger.operations import Answered
 from pos_app.server.ledger.recorded import find_known
@@ -83,8 +82,7 @@ def _rejected(tx: Tx, request: Request, intent: Intent, said: Rejected, at: Mome
 def _declined(tx: Tx, request: Request, reason: Decline, at: Moment) -> bytes:
     body = request.body
     token = token_of(tx, body.token, request.terminal.store) if isinstance(body, AuthoriseBody) else None
-    seq_free = not seq_used(tx, request.terminal, body.epoch, body.seq)
-    return record_declined(tx, request, reason, at, seq_free=seq_free, token=token)
+    return record_declined(tx, request, reason, at, token)
 
 
 def _sale(tx: Tx, intent: Intent) -> CardSale:

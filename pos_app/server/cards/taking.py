@@ -98,7 +98,7 @@ def _authorise(tx: Tx, request: Request, body: AuthoriseBody, at: Moment) -> Ans
     decision = decide_authorise(body, request.terminal, facts, at)
     contract = contract_of(tx, request.terminal.store) or Contract()
     if isinstance(decision, Declined):
-        answer = record_declined(tx, request, decision.reason, at, seq_free=not facts.seq_used, token=facts.token)
+        answer = record_declined(tx, request, decision.reason, at, facts.token)
         return Answered(answer, replayed=False)
     spend_token(tx, body.token, request.id.bytes)
     until = void_until(at.at, contract.authorisation_days)
@@ -119,7 +119,7 @@ def _follow(
         case ReturnBody():
             decision = decide_return(request.id, body, terminal, facts, at.at)
     if isinstance(decision, Declined):
-        answer = record_declined(tx, request, decision.reason, at, seq_free=not facts.seq_used)
+        answer = record_declined(tx, request, decision.reason, at)
         return Answered(answer, replayed=False)
     return Pending(add_intent(tx, request, decision, at.at), is_own=True, is_new=True)
 

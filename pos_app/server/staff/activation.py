@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, FromClause, bindparam, func, insert, select, update
 
 from pos_app.domain import payment_number
 from pos_app.errors import Bug
@@ -14,6 +14,7 @@ from pos_app.server.staff.terminal_info import terminal_info
 from pos_app.server.staff.tries import Tried, What, begin_try, forget_old, forgive, is_spent, tried
 from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.statements import Statement
+from pos_app.server.store.tables.cards import card_intent
 from pos_app.server.store.tables.operations import operation
 from pos_app.server.store.tables.places import terminal
 from pos_app.server.store.tables.staff import activation, terminal_password
@@ -84,11 +85,17 @@ _ISSUE = Statement(
         {column.name: bindparam(column.name, required=True) for column in terminal_password.c}
     )
 )
-_HIGHEST_NUMBER = Statement(
-    select(func.max(operation.c.number)).where(
-        operation.c.number >= bindparam("first", required=True), operation.c.number <= bindparam("last", required=True)
-    )
-)
+
+
+def _highest_number(of: FromClause) -> Statement:
+    first: BindParameter[str] = bindparam("first", required=True)
+    last: BindParameter[str] = bindparam("last", required=True)
+    return Statement(select(func.max(of.c.number)).where(of.c.number >= first, of.c.number <= last))
+
+
+_HIGHEST_NUMBERS = (_highest_number(operation), _highest_number(card_intent))
+"""What the card processor is still being asked about has a number, too."""
+
 _FIRST_OF_EPOCH = Statement(
     select(func.min(operation.c.position)).where(
         operation.c.terminal == bindparam("of", required=True), operation.c.epoch == bindparam("epoch", required=True)
@@ -236,10 +243,11 @@ def _clash(tx: Tx, body: ActivationBody) -> ProblemCode | None:
 
 def _count(reader: Reader, number: int) -> int:
     """Give the highest count among the terminal's payment numbers (row D-18), 0 where there is none."""
-    row = reader.one(_HIGHEST_NUMBER, first=f"{number:05}0000000", last=f"{number:05}9999999")
-    if row is None or row[0] is None:
+    ends = {"first": f"{number:05}0000000", "last": f"{number:05}9999999"}
+    found = [row[0] for one in _HIGHEST_NUMBERS if (row := reader.one(one, **ends)) and row[0] is not None]
+    if not found:
         return 0
-    parsed = payment_number.parse(row[0])
+    parsed = payment_number.parse(max(found))
     if parsed is None:
         raise Bug("a payment number on the books that is none")
     return parsed.count

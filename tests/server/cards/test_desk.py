@@ -137,6 +137,18 @@ def test_two_tills_that_capture_at_once_capture_once(counter: CardCounter) -> No
     assert counter.is_sound()
 
 
+def test_a_seq_that_was_taken_meanwhile_does_not_keep_a_sale_open(counter: CardCounter) -> None:
+    sale, body = uuid4(), counter.authorise()
+    counter.mood(LOSE_ONE)
+    assert unavailable(counter.put(sale, body))
+    wallet = counter.world.add_member()
+    payment = counter.world.payment(counter.till, counter.world.code(wallet), 100, seq=body.seq)
+    assert answer_of(counter.put(uuid4(), payment)).outcome == "declined"
+    assert answer_of(counter.put(sale, body)).outcome == "approved"
+    assert open_intents(counter) == []
+    assert counter.is_sound()
+
+
 def test_a_slow_processor_keeps_nobody_from_paying_by_wallet(counter: CardCounter) -> None:
     counter.mood(Mood(slow_milliseconds=1_000))
     operation, body = uuid4(), counter.authorise()
