@@ -16,7 +16,8 @@ def caller_as_typed(name: str, phone: str, memo: str) -> Caller:
     Raises :class:`Refusal` ``looks_like_card_number``, ``caller_name``, ``caller_phone``, ``caller_memo``.
     """
     for typed in (name, phone, memo):
-        if looks_like_card_number(typed):
+        # Also as it would be kept: NFKC makes a digit of ④, too.
+        if looks_like_card_number(typed) or looks_like_card_number(_plain(typed)):
             raise Refusal("looks_like_card_number")
     try:
         return Caller(name=_plain(name), phone=plain_digits(phone), memo=_plain(memo))
