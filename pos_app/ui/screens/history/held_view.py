@@ -45,8 +45,9 @@ class HeldView:
 
 
 def has_cards(snapshot: Snapshot) -> bool:
-    """Whether this store sells by card."""
-    return snapshot.terminal is not None and snapshot.terminal.cards is not None
+    """Whether this store sells by card; nobody does in practice."""
+    contracted = snapshot.terminal is not None and snapshot.terminal.cards is not None
+    return contracted and snapshot.practice is None
 
 
 def waiting(snapshot: Snapshot, typed: str = "") -> tuple[PaymentRecord, ...]:

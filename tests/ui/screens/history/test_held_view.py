@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.till.card_lists import Held
+from pos_app.till.practice import Practising
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui.screens.history import made_up
@@ -64,8 +65,9 @@ def test_what_went_wrong_is_said_without_telling_anybody_to_take_cash() -> None:
     assert held_trouble(snapshot(Held((), trouble="authorisation_gone")), WORDS) == WORDS.text("authorisation_gone")
 
 
-def test_a_store_without_a_contract_has_no_such_list() -> None:
+def test_a_store_without_a_contract_has_no_such_list_and_neither_has_a_practice() -> None:
     assert has_cards(snapshot())
+    assert not has_cards(snapshot(practice=Practising(made_up.AT, ())))
     assert not has_cards(made_up.snapshot(terminal=made_up.BY_CARD.model_copy(update={"cards": None})))
 
 
