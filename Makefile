@@ -21,9 +21,11 @@ test: install system-test
 bench: install
 	$(PY) -m benchmarks $(BENCH)
 
-# Searches a till's memory for the card number that was just keyed, 20 times for each way and end; docs/tenkey.md.
+# What `make test` does a few times, many times: searches a till's memory for the card number that was just keyed, 20 times
+# for each way and end (docs/tenkey.md), and kills till and server between authorisation and capture, a hundred times.
 soak: install system-test
 	$(PY) -m pytest -q tests/memory --soak $(or $(RUNS),20) --timeout 1800
+	CARD_KILLS=100 $(PY) -m pytest -q tests/faults/test_card_storm.py --timeout 1800
 
 # Every screen in every state, language, theme and size, to build/screens/: look at them. `make screens NAMES='sale.*'`
 screens: install

@@ -23,7 +23,8 @@ from tests.faults.processes import Process, free_port, run
 from tests.faults.stage import HEALED_WITHIN_SECONDS, prepare, seed_of
 from tests.till.card_facts import AUTHORISED, CAPTURE, UNDO, UNDONE, captured, card_after
 
-KILLS = int(os.environ.get("CARD_KILLS", "100"))
+KILLS = int(os.environ.get("CARD_KILLS", "20"))
+"""`make soak` kills a hundred times."""
 GIVE_UP_SECONDS = 3.0 * KILLS + 60.0
 PAGE_SECONDS = 90.0
 """A log-in and a sale take one; what was cut short is waited for."""
