@@ -30,6 +30,10 @@ class Dots(QFrame):
         self.setProperty("surface", "field")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
+    def set_low(self, low: bool) -> None:
+        """Take little height."""
+        self.setFixedHeight(_LOW if low else _HEIGHT)
+
     def show_places(self, view: PlacesView, name: str, brand: str = "") -> None:
         """Show it; ``name`` says what is keyed here. Nothing is painted again where nothing changed."""
         self.setAccessibleName(name)

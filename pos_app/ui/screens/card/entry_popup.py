@@ -7,7 +7,7 @@ is swallowed, so that digits which are still being dictated land nowhere.
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from pos_app.till.card_entering import KeypadKey
@@ -99,6 +99,10 @@ class EntryPopup(Covered):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """As the press."""
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Nothing beneath scrolls."""
         event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -100,6 +100,8 @@ class EntrySheet(Card):
         margin = _LOW_MARGIN if low else _MARGIN
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(4 if low else 8)
+        for box in (self.number, self.expiry):
+            box.set_low(low)
 
     def show_view(self, view: EntryView) -> None:
         """Draw it."""

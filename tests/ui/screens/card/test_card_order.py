@@ -1,5 +1,6 @@
 """電話注文(カード) at the window with a real till, a real server and a pad that is really plugged in."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -13,6 +14,7 @@ from pos_app.ui.screens.card.pane import CardPane
 from pos_app.ui.screens.card.screen import CardScreen
 from pos_app.ui.screens.sale.screen import SaleScreen
 from pos_app.ui.shell.navigation import Entry
+from tests.ui.inspection import cut_off, unreachable
 from tests.ui.screens.card.call import DECLINED, ENTER, EXPIRY, GOOD, Call
 from tests.ui.screens.card.conftest import NewCall
 
@@ -114,6 +116,16 @@ def test_a_click_on_the_grey_closes_nothing_and_touches_nothing(call: Call) -> N
         QTest.mouseClick(popup.childAt(spot) or popup, Qt.MouseButton.LeftButton, pos=spot)
     assert call.snapshot.card_entry is not None
     assert call.popup is popup
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (960, 540), (640, 480)])
+def test_in_the_window_nothing_of_the_pop_up_is_cut(call: Call, width: int, height: int) -> None:
+    call.fill()
+    call.open()
+    call.hands.window.resize(width, height)
+    call.hands.until(lambda: call.popup.size() == call.hands.window.stack.size())
+    assert cut_off(call.popup) == []
+    assert unreachable(call.popup) == []
 
 
 def test_esc_gives_up_and_one_is_back_at_the_form(call: Call) -> None:
