@@ -93,7 +93,7 @@ class EntryPopup(Covered):
             self._extend()
         elif event.key() in _ENTER and self.step is EntryStep.FAILED:
             self._try_again()
-        elif self._wants_keys():  # A button had the focus.
+        elif self._wants_keys() and not self._ear.hasFocus():  # A button had it. What the ear refused comes here, too.
             self._ear.setFocus(Qt.FocusReason.OtherFocusReason)
             QApplication.sendEvent(self._ear, event)
 

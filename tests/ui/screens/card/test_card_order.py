@@ -208,6 +208,22 @@ def test_a_keypads_digit_counts_also_where_a_button_had_the_keyboard(new_call: N
     call.hands.until(lambda: call.snapshot.card_entry is not None and call.snapshot.card_entry.count == 1)
 
 
+@pytest.mark.parametrize("kind", ["keypad", "encrypting-socket"])
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier])
+def test_a_chord_that_no_widget_wants_ends_at_the_pop_up(
+    new_call: NewCall, kind: str, modifier: Qt.KeyboardModifier
+) -> None:
+    call = new_call(kind)
+    call.fill()
+    call.open()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F5):
+        QTest.keyClick(call.hands.handle, key, modifier)
+    entry = call.snapshot.card_entry
+    assert entry is not None
+    assert entry.count == 0
+    assert isinstance(call.hands.window.screen_in_view, EntryPopup)
+
+
 def test_the_form_is_empty_for_whoever_logs_in_next(call: Call) -> None:
     call.fill()
     call.hands.desk.till.sessions.log_out()
