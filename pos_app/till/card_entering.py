@@ -55,6 +55,16 @@ _REFUSED = {
     ProblemCode.CARD_NOT_ACCEPTED.value: EntryText.A,
 }
 """Whatever else the server or the way to it says is text D."""
+_OWN_WORDS = frozenset(
+    {
+        ProblemCode.SESSION_NEEDED.value,
+        ProblemCode.PASSWORD_CHANGE_NEEDED.value,
+        ProblemCode.FORBIDDEN.value,
+        ProblemCode.UNAUTHENTICATED.value,
+        ProblemCode.TERMINAL_DISABLED.value,
+    }
+)
+"""It lies with who works here or with this till: waiting a while, as text D advises, would mend nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +280,10 @@ class CardEntering:
 
     def _refused(self, number: int, code: str) -> None:
         if number == self._number and self._opened is not None:
-            self._fail(_REFUSED.get(code, EntryText.D), set_up_trouble(code))
+            text = None if code in _OWN_WORDS else _REFUSED.get(code, EntryText.D)
+            self._fail(text, set_up_trouble(code))
 
-    def _fail(self, text: EntryText, trouble: str) -> None:
+    def _fail(self, text: EntryText | None, trouble: str) -> None:
         self._number += 1
         self._pad.cancel()
         self._entry = CardEntry(EntryStep.FAILED, text=text, trouble=trouble)

@@ -36,6 +36,7 @@ class CardEntry:
     """The pop-up. ``seconds_left`` until the time-out; within the last fifteen F5 延長 is offered.
 
     ``text`` and ``trouble`` only in FAILED; ``trouble`` is a code with words of its own, more exact than the text.
+    There is no text where those words say all: whoever keys must log in again, or the till was stopped.
     """
 
     step: EntryStep

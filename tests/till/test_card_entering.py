@@ -228,6 +228,30 @@ def test_each_refusal_of_the_processor_has_the_source_documents_text(code: Probl
     assert not bench.cards
 
 
+@pytest.mark.parametrize("choice", [None, SERIAL])
+@pytest.mark.parametrize(
+    "code",
+    [
+        ProblemCode.SESSION_NEEDED,
+        ProblemCode.PASSWORD_CHANGE_NEEDED,
+        ProblemCode.FORBIDDEN,
+        ProblemCode.UNAUTHENTICATED,
+        ProblemCode.TERMINAL_DISABLED,
+    ],
+)
+def test_who_must_log_in_again_is_told_so_and_not_to_wait_a_while(code: ProblemCode, choice: PadChoice | None) -> None:
+    bench = Bench(choice)
+    bench.server.refusal = code
+    if choice is None:
+        bench.ready()
+        bench.keyed()
+        bench.answer()
+    else:
+        bench.open()
+    assert failed(bench) == (None, code.value)
+    assert bench.pad.told[-1] == "cancel"
+
+
 def test_a_server_that_cannot_be_reached_is_text_d_without_a_word_of_cash() -> None:
     for choice in (None, SERIAL):
         bench = Bench(choice)

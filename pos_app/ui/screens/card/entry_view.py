@@ -63,7 +63,7 @@ def entry_view(entry: CardEntry, kind: PadKind, amount: int | None, words: Words
         can_extend=entry.nearly_over and not failed,
         retention=retention(kind),
         passes_here=passes,
-        trouble=words.label(entry.text) if failed and entry.text is not None else "",
+        trouble=_trouble(entry, words) if failed else "",
         advice=_advice(entry, words) if failed else "",
     )
 
@@ -103,7 +103,15 @@ def _warning(entry: CardEntry) -> str:
     return tr("あと{seconds}秒で時間切れです", seconds=entry.seconds_left)
 
 
+def _trouble(entry: CardEntry, words: Words) -> str:
+    if entry.text is not None:
+        return words.label(entry.text)
+    return words.text(entry.trouble) if entry.trouble is not None else ""
+
+
 def _advice(entry: CardEntry, words: Words) -> str:
+    if entry.text is None:
+        return ""
     said = [words.text(ADVICE[entry.text])] if entry.text in ADVICE else []
     if entry.trouble is not None:
         said.append(words.text(entry.trouble))

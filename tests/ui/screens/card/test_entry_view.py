@@ -38,6 +38,11 @@ def test_text_a_has_its_second_line_and_the_exact_reason_below_it() -> None:
     assert second == WORDS.text("card_not_accepted")
 
 
+def test_where_no_text_fits_the_troubles_own_words_stand_in_its_place_and_once() -> None:
+    shown = view(CardEntry(EntryStep.FAILED, trouble="session_needed"))
+    assert (shown.trouble, shown.advice) == ("ログインの有効時間が過ぎました。もう一度ログインしてください。", "")
+
+
 @pytest.mark.parametrize("trouble", list(PadTrouble))
 def test_every_trouble_of_a_pad_has_words_of_its_own(trouble: PadTrouble) -> None:
     entry = CardEntry(EntryStep.FAILED, text=EntryText.B, trouble=f"pad_{trouble.value}")
