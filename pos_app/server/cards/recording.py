@@ -204,7 +204,7 @@ def _entry(tx: Tx, request: Request, answer: OperationAnswer, at: Moment) -> Ent
     body = request.body
     # A reversal has its original's. What the processor was asked about may find its own taken meanwhile.
     seq_free = isinstance(body, ReversalBody) or not is_seq_used(tx, request.terminal, body.epoch, body.seq)
-    entry = entry_of(request, answer, at, seq_free=seq_free)
+    entry = entry_of(request, answer.outcome, answer.to_json(), at, seq_free=seq_free)
     if isinstance(body, ReversalBody):
         entry["original"] = body.original.bytes
         return entry

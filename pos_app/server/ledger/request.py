@@ -1,13 +1,15 @@
 """An operation as it was asked for."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from pos_app.server.ledger.booking import Entry
 from pos_app.server.ledger.moment import Moment
 from pos_app.server.store.values import moment_text
 from pos_app.server.terminals import Terminal
-from pos_app.wire.operations import AnyBody, OperationAnswer
+from pos_app.wire.operations import AnyBody
+
+Outcome = Literal["approved", "declined"]
 
 
 class Request(NamedTuple):
@@ -23,17 +25,17 @@ class Request(NamedTuple):
         return f"Request({self.id}, terminal {self.terminal.number}, {self.body!r})"
 
 
-def entry_of(request: Request, answer: OperationAnswer, at: Moment, *, seq_free: bool) -> Entry:
-    """Give what every operation's row says; a ``seq`` that another one holds is left out."""
+def entry_of(request: Request, outcome: Outcome, answer: bytes, at: Moment, *, seq_free: bool) -> Entry:
+    """Give what every operation's row says, ``answer`` as it is sent; a ``seq`` that another one holds is left out."""
     body = request.body
     return {
         "id": request.id.bytes,
         "origin": "terminal",
         "kind": body.kind,
-        "outcome": answer.outcome,
+        "outcome": outcome,
         "recorded_at": at.text,
         "transaction_date": at.day_text,
-        "answer": answer.to_json(),
+        "answer": answer,
         "terminal": request.terminal.number,
         "store": request.terminal.store,
         "epoch": body.epoch,

@@ -3,6 +3,8 @@
 import math
 from datetime import datetime
 
+from pydantic_core import to_json
+
 from pos_app.domain.calendar import void_until
 from pos_app.server.ledger import codes
 from pos_app.server.ledger.accounts import shared_account
@@ -17,13 +19,13 @@ from pos_app.server.ledger.payment_rules import (
     PaymentFacts,
     decide_payment,
 )
-from pos_app.server.ledger.request import Request, entry_of
+from pos_app.server.ledger.request import Outcome, Request, entry_of
 from pos_app.server.ledger.service import service_of
 from pos_app.server.ledger.spending import balance
 from pos_app.server.problems import Refused
 from pos_app.server.store.connection import Tx
 from pos_app.server.store.values import moment_text
-from pos_app.wire.operations import KEEPS_THE_CODE, PaymentApproved, PaymentBody, PaymentDeclined
+from pos_app.wire.operations import KEEPS_THE_CODE, PaymentBody, PaymentDeclined
 from pos_app.wire.problems import ProblemCode
 
 
@@ -32,8 +34,9 @@ def take_payment(tx: Tx, request: Request, body: PaymentBody, facts: PaymentFact
     if body.code.kind == "number":
         _limit_guesses(tx, request, at.at)
     decision = decide_payment(body, request.terminal, facts, at)
+    outcome: Outcome = "approved" if isinstance(decision, Captured) else "declined"
     answer = _answer(tx, request, body, facts, decision, at)
-    entry = entry_of(request, answer, at, seq_free=not facts.seq_used)
+    entry = entry_of(request, outcome, answer, at, seq_free=not facts.seq_used)
     entry["number"], entry["amount"] = body.number, body.amount
     entry["wallet"] = facts.code.wallet if facts.code else None
     entry["code_kind"] = body.code.kind
@@ -51,16 +54,21 @@ def take_payment(tx: Tx, request: Request, body: PaymentBody, facts: PaymentFact
 
 def _answer(
     tx: Tx, request: Request, body: PaymentBody, facts: PaymentFacts, decision: Captured | Declined, at: Moment
-) -> PaymentApproved | PaymentDeclined:
+) -> bytes:
     if isinstance(decision, Captured):
-        return PaymentApproved(
-            id=request.id,
-            recorded_at=at.at,
-            transaction_date=at.day,
-            number=body.number,
-            amount=body.amount,
-            balance_after=balance(facts.lots, at.day) - body.amount,
-            void_until=_void_until(tx, at)[0],
+        # The very bytes of a PaymentApproved, which costs twice as much: nothing here is in need of its checks.
+        return to_json(
+            {
+                "id": request.id,
+                "recorded_at": at.at,
+                "transaction_date": at.day,
+                "kind": "payment",
+                "outcome": "approved",
+                "number": body.number,
+                "amount": body.amount,
+                "balance_after": balance(facts.lots, at.day) - body.amount,
+                "void_until": _void_until(tx, at)[0],
+            }
         )
     return PaymentDeclined(
         id=request.id,
@@ -69,7 +77,7 @@ def _answer(
         reason=decision.reason,
         number=body.number,
         earlier=decision.earlier,
-    )
+    ).to_json()
 
 
 def _void_until(tx: Tx, at: Moment) -> tuple[datetime, str]:

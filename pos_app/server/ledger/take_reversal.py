@@ -33,7 +33,7 @@ def take_reversal(tx: Tx, request: Request, body: ReversalBody, at: Moment) -> b
     )
     if effect is ReversalEffect.TOMBSTONE:
         book(tx, _tombstone(request, body, at, seq_free=not seq_used(tx, request.terminal, body.epoch, body.seq)))
-    entry = entry_of(request, answer, at, seq_free=True)
+    entry = entry_of(request, answer.outcome, answer.to_json(), at, seq_free=True)
     entry["effect"], entry["original"] = effect.value, body.original.bytes
     if effect is ReversalEffect.COMPENSATED and original is not None:
         entry["store"], entry["wallet"], entry["amount"] = original.store, original.wallet, original.amount

@@ -55,7 +55,7 @@ def _approved(tx: Tx, request: Request, original: Payment, back: WayBack, at: Mo
 def _entry(
     request: Request, body: VoidBody, answer: VoidApproved | VoidDeclined, at: Moment, *, seq_free: bool
 ) -> Entry:
-    entry = entry_of(request, answer, at, seq_free=seq_free)
+    entry = entry_of(request, answer.outcome, answer.to_json(), at, seq_free=seq_free)
     entry["original"], entry["amount"] = body.original.bytes, body.amount
     entry["session"] = body.staff_session.bytes
     entry["approval"] = body.approval.bytes if body.approval else None

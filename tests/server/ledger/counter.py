@@ -36,7 +36,9 @@ class Counter:
             return take_operation(tx, request, self.world.now)
 
         answered: Answered = self.world.run(job)
-        return OPERATION_ANSWER.validate_json(answered.answer), answered.replayed
+        answer = OPERATION_ANSWER.validate_json(answered.answer)
+        assert answered.answer == answer.to_json(), "not the bytes of the shape"
+        return answer, answered.replayed
 
     def pay(self, amount: int = 1_000) -> UUID:
         """Take a payment that is approved; gives its id."""

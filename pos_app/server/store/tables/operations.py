@@ -92,7 +92,15 @@ Index(
     sqlite_where=returns(operation),
 )
 Index("ix_operation_authorised", operation.c.store, operation.c.position, sqlite_where=is_authorised(operation))
-Index("ix_operation_captured_wallet", operation.c.wallet, operation.c.recorded_at, sqlite_where=is_captured(operation))
+Index(
+    "ix_operation_captured_wallet",
+    operation.c.wallet,
+    operation.c.recorded_at,
+    # So that looking for a double opens none of the wallet's other payments.
+    operation.c.amount,
+    operation.c.store,
+    sqlite_where=is_captured(operation),
+)
 Index(
     "ix_operation_wrong_code",
     operation.c.terminal,

@@ -17,7 +17,7 @@ down_revision = "002"
 
 _CARD_TABLES = [table for table in METADATA.sorted_tables if table.name in vars(cards)]
 _OPERATION_INDEXES = ("uq_operation_captured_once", "ix_operation_returns", "ix_operation_authorised")
-_SAID_ANEW = "uq_operation_undone_once"
+_SAID_ANEW = ("uq_operation_undone_once", "ix_operation_captured_wallet")
 
 
 def upgrade() -> None:
@@ -26,8 +26,9 @@ def upgrade() -> None:
     _declare_anew(bind, operations.operation)
     _declare_anew(bind, staff.tries)
     indexes = {str(index.name): index for index in operations.operation.indexes}
-    indexes[_SAID_ANEW].drop(bind, checkfirst=True)
-    indexes[_SAID_ANEW].create(bind)
+    for name in _SAID_ANEW:
+        indexes[name].drop(bind, checkfirst=True)
+        indexes[name].create(bind)
     for name in _OPERATION_INDEXES:
         indexes[name].create(bind, checkfirst=True)
     METADATA.create_all(bind, tables=_CARD_TABLES)
