@@ -173,6 +173,7 @@ _PROBLEMS = {
     ProblemCode.UNAUTHENTICATED: Outcome.NOTHING_DONE,
     ProblemCode.RATE_LIMITED: Outcome.NOTHING_DONE,
     ProblemCode.UNAVAILABLE: Outcome.NOTHING_DONE,
+    ProblemCode.PROCESSOR_UNAVAILABLE: Outcome.NOTHING_DONE,
     ProblemCode.INVALID_REQUEST: Outcome.REFUSED,
     ProblemCode.TOO_LARGE: Outcome.REFUSED,
     ProblemCode.ID_REUSED: Outcome.ID_REUSED,

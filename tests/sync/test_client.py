@@ -37,6 +37,7 @@ def test_an_answer_with_our_id_is_definite(told: object) -> None:
         (ProblemCode.UNAUTHENTICATED, 401, Outcome.NOTHING_DONE),
         (ProblemCode.RATE_LIMITED, 429, Outcome.NOTHING_DONE),
         (ProblemCode.UNAVAILABLE, 503, Outcome.NOTHING_DONE),
+        (ProblemCode.PROCESSOR_UNAVAILABLE, 503, Outcome.NOTHING_DONE),
         (ProblemCode.INVALID_REQUEST, 400, Outcome.REFUSED),
         (ProblemCode.TOO_LARGE, 413, Outcome.REFUSED),
         (ProblemCode.ID_REUSED, 409, Outcome.ID_REUSED),
