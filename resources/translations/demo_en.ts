@@ -49,7 +49,7 @@
         </message>
         <message>
             <source>「電話注文(カード)」で入力画面を開くと、押したカードの番号が模擬テンキーパッドに入力されます。番号はテンキーパッドの中で暗号化され、レジには届きません。</source>
-            <translation>Open the entry of “Telephone order (card)”, and the number of the card that you press is keyed on the simulated tenkey. It is encrypted inside the tenkey and never reaches the till.</translation>
+            <translation>Open “Key the card” of “Phone orders”, and the number of the card that you press is keyed on the simulated tenkey. It is encrypted inside the tenkey and never reaches the till.</translation>
         </message>
         <message>
             <source>あと {time}</source>

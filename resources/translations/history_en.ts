@@ -245,7 +245,7 @@
         </message>
         <message>
             <source>分からないときは、「お問い合わせ」画面の窓口へご連絡ください。</source>
-            <translation>If in doubt, ask the help desk on the “Contact” screen.</translation>
+            <translation>If in doubt, ask the desk under “Help desk”.</translation>
         </message>
         <message>
             <source>別のレジに依頼する</source>

@@ -192,7 +192,7 @@
             <translation>Register a card</translation>
         </message>
         <message>
-            <source>カードを登録するには、設定の「テンキーパッド」でテンキーパッド入力をオンにしてください。</source>
+            <source>カードを登録するには、設定の「テンキーパッド」でテンキーパッド入力をONにしてください。</source>
             <translation>To register a card, switch the tenkey on in the settings.</translation>
         </message>
         <message>

@@ -1,5 +1,6 @@
 """No Japanese without its English, and the files that the program loads are made from the ones that people edit."""
 
+import json
 import re
 import string
 from collections import defaultdict
@@ -16,6 +17,7 @@ from pos_app.ui.translations import Message, collect, merged, package, read, rel
 
 FILES = sorted(FOLDER.glob("*_en.ts"))
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 STAYS = ("日本語",)
 """Words that are Japanese in English, too: the one on the key that brings Japanese back."""
 
@@ -60,6 +62,14 @@ def test_the_same_japanese_has_the_same_english_everywhere() -> None:
             if message.english:
                 said[message.source].add(message.english)
     assert {source: english for source, english in said.items() if len(english) > 1} == {}
+
+
+def test_the_english_names_a_screen_as_the_screen_is_named() -> None:
+    said = json.loads((FOLDER.parent / "words" / "en.json").read_text("utf-8"))
+    on_screen = {message.english for path in FILES for message in messages(path)} | set(said.values())
+    named = {(code, name) for code, text in said.items() for name in QUOTED.findall(text)}
+    assert named
+    assert {(code, name) for code, name in named if name not in on_screen} == set()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -56,7 +56,7 @@ def _note(snapshot: Snapshot, words: Words, *, full: bool) -> str:
     if snapshot.terminal is None or snapshot.terminal.cards is None:
         return words.text("no_card_contract")
     if not snapshot.pad.choice.on:
-        return tr("カードを登録するには、設定の「テンキーパッド」でテンキーパッド入力をオンにしてください。")
+        return tr("カードを登録するには、設定の「テンキーパッド」でテンキーパッド入力をONにしてください。")
     return ""
 
 

@@ -161,6 +161,6 @@ def test_two_cards_are_kept_a_third_is_refused_and_the_default_moves(manager: Ha
 
 def test_without_a_pad_it_is_said_how_to_get_one(manager: Hands) -> None:
     to(manager, Section.CARDS)
-    manager.until(lambda: manager.says("テンキーパッド入力をオンにしてください"))
+    manager.until(lambda: manager.says("テンキーパッド入力をONにしてください"))
     manager.press(ENTER)
     assert manager.desk.shown.card_entry is None
