@@ -22,8 +22,10 @@ commands:
 
 def _server(arguments: Sequence[str]) -> int:
     from pos_app import log
+    from pos_app.devices.tenkey import hygiene
     from pos_app.server import main
 
+    hygiene.keep_memory_private()  # It opens card numbers, and has the keys to do so.
     log.configure(level=logging.WARNING)
     return main.run(arguments)
 
@@ -44,7 +46,9 @@ def _doctor(arguments: Sequence[str]) -> int:
 
 def _pad(arguments: Sequence[str]) -> int:
     from pos_app.demo.pad import command
+    from pos_app.devices.tenkey import hygiene
 
+    hygiene.keep_memory_private()
     return command.run(arguments)
 
 

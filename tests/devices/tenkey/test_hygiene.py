@@ -40,3 +40,16 @@ def test_a_till_leaves_no_core_and_lets_nobody_read_its_memory(tmp_path: Path) -
 
 def test_a_till_for_tests_is_as_the_system_has_it(tmp_path: Path) -> None:
     assert of_the_till(tmp_path, "--dumpable")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "module"), [("server", "pos_app.server.main"), ("pad", "pos_app.demo.pad.command")]
+)
+def test_whoever_else_has_card_keys_leaves_no_core_either(command: str, module: str) -> None:
+    code = (
+        f"import sys; from pos_app import __main__ as program; import {module} as work\n"
+        f"def run(*_):\n    {ASK}\n    return 0\n"
+        "work.run = run\n"
+        "sys.exit(program.main(sys.argv[1:]))"
+    )
+    assert told(code, command) == [0, 0, 0]
