@@ -89,7 +89,8 @@ def _under_way(reader: Reader, request: Request) -> Pending | None:
             raise Refused(ProblemCode.ID_REUSED)
         return Pending(own, is_own=True, is_new=False)
     payment = None if isinstance(body, AuthoriseBody | PaymentBody) else body.original
-    other = intent_on(reader, payment) if payment else None
+    # A payment's own operation, or, named by mistake for one, any other: what is under way is not on the books yet.
+    other = (intent_on(reader, payment) or find_intent(reader, payment)) if payment else None
     return Pending(other, is_own=False, is_new=False) if other else None
 
 

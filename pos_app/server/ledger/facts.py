@@ -14,8 +14,10 @@ from pos_app.server.ledger.request import Request
 from pos_app.server.ledger.service import service_of
 from pos_app.server.ledger.void_rules import ApprovalGiven, VoidFacts
 from pos_app.server.ledger.wallets import IS_OPEN, LOT, open_lot
+from pos_app.server.problems import Refused
 from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.statements import Statement
+from pos_app.server.store.tables.cards import card_intent
 from pos_app.server.store.tables.codes import member_code
 from pos_app.server.store.tables.ledger import lot, wallet
 from pos_app.server.store.tables.operations import holds_seq, is_captured, operation, undoes
@@ -23,6 +25,7 @@ from pos_app.server.store.tables.staff import approval, staff, staff_session
 from pos_app.server.store.values import moment, moment_text
 from pos_app.server.terminals import Terminal
 from pos_app.wire.operations import Decline, Earlier, PaymentBody, VoidBody
+from pos_app.wire.problems import ProblemCode
 from pos_app.wire.staff import Role
 
 NUMBER_MEMORY = timedelta(days=400)
@@ -82,6 +85,7 @@ def _payment_facts(code_is_given: ColumnElement[bool]) -> Statement:
     return Statement(
         select(
             *known_columns(_known),
+            exists().where(card_intent.c.operation == bindparam("id")),
             exists().where(operation.c.number == bindparam("number"), operation.c.recorded_at > bindparam("since")),
             _holder,
             member_code.c.id,
@@ -95,7 +99,7 @@ def _payment_facts(code_is_given: ColumnElement[bool]) -> Statement:
     )
 
 
-_BEFORE_LOT = 12
+_BEFORE_LOT = 13
 _PAYMENT = {
     "qr": _payment_facts(member_code.c.token_hash == bindparam("hash")),
     "number": _payment_facts(member_code.c.number_hash == bindparam("hash")),
@@ -142,7 +146,11 @@ def number_used(reader: Reader, number: str, at: Moment) -> bool:
 
 
 def payment_facts(reader: Reader, request: Request, body: PaymentBody, at: Moment) -> PaymentFacts | Known:
-    """Read what decides a payment, or what is on record under its id already."""
+    """Read what decides a payment, or what is on record under its id already.
+
+    Raises Refused ``id_reused`` while the card processor is asked about something of this id: it would stand on the
+    books twice.
+    """
     terminal = request.terminal
     number_since, double_since = reader.once(("since", at.text), lambda: _since(at))
     rows = reader.all(
@@ -163,6 +171,7 @@ def payment_facts(reader: Reader, request: Request, body: PaymentBody, at: Momen
         kind,
         fingerprint,
         answer,
+        is_under_way,
         is_number_used,
         holder,
         code,
@@ -174,6 +183,8 @@ def payment_facts(reader: Reader, request: Request, body: PaymentBody, at: Momen
     ) = rows[0][:_BEFORE_LOT]
     if kind is not None:
         return Known(terminal_known, kind, fingerprint, answer)
+    if is_under_way:
+        raise Refused(ProblemCode.ID_REUSED, "the id is under way for a card")
     is_ours = code is not None and body.code.operator == service_of(reader).operator
     return PaymentFacts(
         session=staff_session_of(reader, body.staff_session),

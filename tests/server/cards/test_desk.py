@@ -149,6 +149,30 @@ def test_a_seq_that_was_taken_meanwhile_does_not_keep_a_sale_open(counter: CardC
     assert counter.is_sound()
 
 
+def test_no_payment_by_wallet_takes_the_id_of_what_is_under_way(counter: CardCounter) -> None:
+    sale, body = uuid4(), counter.authorise()
+    counter.mood(LOSE_ONE)
+    assert unavailable(counter.put(sale, body))
+    code = counter.world.code(counter.world.add_member())
+    paid = counter.put(sale, counter.world.payment(counter.till, code, 100))
+    assert (paid.status_code, Problem.model_validate_json(paid.content).code) == (409, ProblemCode.ID_REUSED)
+    assert answer_of(counter.put(sale, body)).outcome == "approved"
+    assert open_intents(counter) == []
+    assert counter.is_sound()
+
+
+def test_nothing_that_is_under_way_is_undone_in_the_place_of_a_payment(counter: CardCounter) -> None:
+    sale, capture = counter.held(), uuid4()
+    body = counter.capture(sale)
+    counter.mood(LOSE_ONE)
+    assert unavailable(counter.put(capture, body))
+    undone = counter.put(uuid4(), counter.reversal(capture, body.seq))
+    assert (undone.status_code, Problem.model_validate_json(undone.content).code) == (409, ProblemCode.ID_REUSED)
+    assert answer_of(counter.put(capture, body)).outcome == "approved"
+    assert open_intents(counter) == []
+    assert counter.is_sound()
+
+
 def test_a_slow_processor_keeps_nobody_from_paying_by_wallet(counter: CardCounter) -> None:
     counter.mood(Mood(slow_milliseconds=1_000))
     operation, body = uuid4(), counter.authorise()
