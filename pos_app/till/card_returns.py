@@ -28,6 +28,8 @@ class TakingBack:
     receipt_back: bool | None
     amount: int | None
     """None: all that is left."""
+    left: int
+    """How much the server said is left: of another till's returns this one may have missed some. Yen."""
 
 
 def may_be_taken_back(payment: Payment) -> bool:
@@ -60,10 +62,11 @@ def taking_back(
         if said.amount not in (None, payment.amount):
             raise Refusal("whole_amount_only")
         return _void(payment, said, at, epoch)
-    amount = payment.left_to_return if said.amount is None else said.amount
+    left = min(said.left, payment.left_to_return)
+    amount = left if said.amount is None else said.amount
     if amount <= 0:
         raise Refusal("amount_zero")
-    if amount > payment.left_to_return:
+    if amount > left:
         raise Refusal("amount_too_high")
     event = ev.ReturnRequested(
         at=at,

@@ -181,7 +181,7 @@ class Voiding:
         case, session = self._expect(VoidStage.READY), self._session()
         payment = known_or_adopted(self._book, case.payment, case.record)
         approval = case.approval.approval if case.approval else None
-        said = TakingBack(case.void, reason, number_check, session.session, approval, receipt_back, amount)
+        said = TakingBack(case.void, reason, number_check, session.session, approval, receipt_back, amount, case.left)
         # Refuses what was undone elsewhere since it was looked up.
         event, send = taking_back(payment, said, self._surroundings.now(), self._terminal.epoch)
         self._case = replace(case, stage=VoidStage.SENT)

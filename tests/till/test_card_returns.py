@@ -162,6 +162,19 @@ def test_parts_are_given_back_until_nothing_is_left(desk: CardDesk) -> None:
         desk.world.voiding.begin(payment)
 
 
+def test_what_another_till_gave_back_unheard_is_not_given_back_again(desk: CardDesk) -> None:
+    """The feed tells nothing of another store's sale, nor anew what it told before a sale was taken in."""
+    begin(desk, THEIR_SALE, record_of(desk, THEIR_SALE))
+    assert take_back(desk, 1_000).amount == 1_000
+    done(desk, THEIR_SALE, 1_000)
+    assert begin(desk, THEIR_SALE, record_of(desk, THEIR_SALE, returned=3_000)).left == 1_800
+    with pytest.raises(Refusal, match="amount_too_high"):
+        desk.world.voiding.confirm(VoidReason.OTHER, NumberCheck.MATCHED, amount=1_801)
+    assert take_back(desk).amount == 1_800
+    done(desk, THEIR_SALE, PRICE)
+    assert desk.payment(THEIR_SALE).state is State.VOIDED
+
+
 @pytest.mark.parametrize(("amount", "code"), [(0, "amount_zero"), (-1, "amount_zero"), (PRICE + 1, "amount_too_high")])
 def test_a_part_is_more_than_nothing_and_at_most_what_is_left(desk: CardDesk, amount: int, code: str) -> None:
     payment = captured(desk)
