@@ -86,8 +86,11 @@ def authorised(p: Payment, e: ev.Answered, answer: Authorised) -> Payment:
 
 
 def release_refused(p: Payment, reason: Decline) -> Payment:
-    """What is held could not be released: it stands as it stood, unless its time is over."""
+    """What is held could not be released: it stands as it stood, unless its time is over or another till took it."""
     refused = replace(p, void_refused=reason)
+    if reason is Decline.ALREADY_CAPTURED:
+        # How much, the feed says, before or after this; a sale that was taken in late, only the server.
+        refused = replace(refused, captured=p.captured or p.amount)
     expired = reason is Decline.AUTHORISATION_EXPIRED
     return replace(refused, state=State.EXPIRED if expired else _at_rest(refused))
 

@@ -184,9 +184,14 @@ def test_a_refused_return_leaves_the_payment_as_it_was_and_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "state"), [(Decline.APPROVAL_NEEDED, S.AUTHORISED), (Decline.AUTHORISATION_EXPIRED, S.EXPIRED)]
+    ("reason", "state"),
+    [
+        (Decline.APPROVAL_NEEDED, S.AUTHORISED),
+        (Decline.AUTHORISATION_EXPIRED, S.EXPIRED),
+        (Decline.ALREADY_CAPTURED, S.APPROVED),
+    ],
 )
-def test_a_refused_release_leaves_the_amount_held_unless_its_time_is_over(reason: Decline, state: State) -> None:
+def test_a_refused_release_leaves_the_amount_held_unless_it_ran_out_or_was_taken(reason: Decline, state: State) -> None:
     payment = card_after(AUTHORISED, HELD, RELEASE, not_released(reason))
     assert (payment.state, payment.void_refused) == (state, reason)
 

@@ -20,6 +20,7 @@ from pos_app.wire.operations import (
     ReturnDeclined,
     VoidApproved,
     VoidBody,
+    VoidDeclined,
     VoidReason,
 )
 from pos_app.wire.payments import CardRecord, PaymentRecord, PaymentState, VoidPreview, VoidRoute
@@ -160,6 +161,27 @@ def test_parts_are_given_back_until_nothing_is_left(desk: CardDesk) -> None:
     assert desk.payment(payment).state is State.VOIDED
     with pytest.raises(Refusal, match="not_voidable"):
         desk.world.voiding.begin(payment)
+
+
+def test_what_another_till_captured_unheard_is_given_back_once_that_is_known(desk: CardDesk) -> None:
+    """It was captured between the look at it and its being taken in here, and the feed does not say so twice."""
+    begin(desk, THEIR_SALE, record_of(desk, THEIR_SALE, taken=0))
+    assert isinstance(take_back(desk), VoidBody)
+    operation = desk.payment(THEIR_SALE).void
+    assert operation is not None
+    no = VoidDeclined(
+        id=operation,
+        recorded_at=desk.at,
+        transaction_date=DAY,
+        original=THEIR_SALE,
+        reason=Decline.ALREADY_CAPTURED,
+    )
+    desk.say(no)
+    assert case(desk).stage is VoidStage.REFUSED
+    assert begin(desk, THEIR_SALE, record_of(desk, THEIR_SALE, taken=4_000)).left == 4_000
+    body = take_back(desk)
+    assert isinstance(body, ReturnBody)
+    assert body.amount == 4_000
 
 
 def test_what_another_till_gave_back_unheard_is_not_given_back_again(desk: CardDesk) -> None:
