@@ -262,12 +262,12 @@ class CardEntering:
         )
         self._inquiries.ask(
             lambda client: cards.tokenise(client, request, body, token),
-            partial(self._tokenised, number),
+            partial(self._tokenised, number, event.unusual),
             lambda code: self._refused(number, code),
             quiet=True,
         )
 
-    def _tokenised(self, number: int, token: CardToken) -> None:
+    def _tokenised(self, number: int, unusual: bool, token: CardToken) -> None:
         opened = self._opened
         if number != self._number or opened is None:
             return
@@ -276,7 +276,7 @@ class CardEntering:
             return
         self._number += 1
         self._opened = self._entry = None
-        opened.then(KeyedCard(token.brand, token.last3, token.expiry, token.valid_until, token.token))
+        opened.then(KeyedCard(token.brand, token.last3, token.expiry, token.valid_until, token.token, unusual))
 
     def _refused(self, number: int, code: str) -> None:
         if number == self._number and self._opened is not None:

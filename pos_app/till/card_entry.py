@@ -51,10 +51,14 @@ class CardEntry:
 
 @dataclass(frozen=True, slots=True)
 class KeyedCard:
-    """A card that has a live token; the token itself is nobody's to see."""
+    """A card that has a live token; the token itself is nobody's to see.
+
+    ``unusual``: the check digit is wrong, which is no reason to refuse (UnionPay); an encrypting pad doesn't tell.
+    """
 
     brand: Brand
     last3: str
     expiry: str
     valid_until: datetime
     token: str = field(repr=False)
+    unusual: bool = False

@@ -250,6 +250,10 @@ Don't key it again.</translation>
             <translation>Order number or note (optional)</translation>
         </message>
         <message>
+            <source>番号の検査数字が合いません。番号を復唱してお確かめください。</source>
+            <translation>The number's check digit is unusual. Read the number back to make sure.</translation>
+        </message>
+        <message>
             <source>番号は暗号化テンキーの中で暗号化され、このパソコンには残りません。</source>
             <translation>The number is encrypted inside the tenkey; nothing of it stays on this PC.</translation>
         </message>

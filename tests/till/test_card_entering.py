@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.devices.tenkey.events import Keying, PadBack, PadCancelled, PadEncrypted, PadFailed, PadReady, PadTrouble
+from pos_app.devices.tenkey.events import (
+    CardKeyed,
+    Keying,
+    PadBack,
+    PadCancelled,
+    PadEncrypted,
+    PadFailed,
+    PadReady,
+    PadTrouble,
+)
 from pos_app.devices.tenkey.keypad_key import KeypadKey
 from pos_app.domain.card import Brand
 from pos_app.errors import Refusal
@@ -115,6 +124,14 @@ def test_each_entry_has_another_number_and_an_old_ones_end_is_nobodys() -> None:
     assert bench.number != old
     bench.entering.pad_event(PadFailed(old, PadTrouble.TIMED_OUT))
     assert bench.entry.step is EntryStep.PREPARING
+
+
+@pytest.mark.parametrize("unusual", [True, False])
+def test_a_wrong_check_digit_that_is_no_reason_to_refuse_is_told_with_the_card(unusual: bool) -> None:
+    bench = Bench(SERIAL).ready()
+    bench.entering.pad_event(CardKeyed(bench.number, JWE, Brand.UNIONPAY, "242", unusual=unusual))
+    bench.answer()
+    assert [card.unusual for card in bench.cards] == [unusual]
 
 
 def test_a_brand_once_known_stays_while_more_is_keyed() -> None:

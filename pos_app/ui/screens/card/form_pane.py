@@ -139,7 +139,8 @@ class FormPane(Page):
     def show_view(self, view: FormView) -> None:
         """Draw it."""
         self.set_heading(tr("電話注文(カード)"), tr("店頭でお預かりしたカードには使えません"))
-        self._why.show_words(view.stopped or view.trouble, "" if view.stopped else view.advice, stop=not view.stopped)
+        title, stop = view.stopped or view.trouble or view.warning, bool(view.trouble and not view.stopped)
+        self._why.show_words(title, view.advice if stop else "", stop=stop)
         self.strip.show_lines(view.lines)
         self.amount.show_amount(view.amount)
         self._amount_note.setText(view.amount_note)

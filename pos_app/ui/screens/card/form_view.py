@@ -19,6 +19,8 @@ from pos_app.wire.cards import CaptureWhen
 class FormView:
     """``trouble`` is why the last 与信 led nowhere, ``stopped`` why no card can be taken now; both may be empty.
 
+    ``warning`` is what to look at before one goes on; empty but for a card that is unusual.
+
     ``card`` is empty until one was keyed. ``ready``: the primary action can be pressed.
     """
 
@@ -30,6 +32,7 @@ class FormView:
     card_note: str
     can_key: bool
     trouble: str
+    warning: str
     advice: str
     stopped: str
     can_set: bool
@@ -57,6 +60,7 @@ def form_view(snapshot: Snapshot, draft: FormDraft, words: Words) -> FormView:
         card_note="" if card is not None else tr("まだ入力されていません"),
         can_key=missing is not Part.AMOUNT and not stopped,
         trouble=_why(snapshot, words),
+        warning=tr("番号の検査数字が合いません。番号を復唱してお確かめください。") if card and card.unusual else "",
         advice=_advice(snapshot, words),
         stopped=stopped,
         can_set=_pad_is_off(snapshot),

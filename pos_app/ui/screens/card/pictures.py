@@ -93,6 +93,13 @@ def form_keyed() -> QWidget:
     return showing(replace(READY, card=CardSale(amount=4_800, card=KEYED)), FILLED)
 
 
+@picture("card.form-unusual", pane=True)
+def form_unusual() -> QWidget:
+    """A card whose check digit is wrong where that is no reason to refuse."""
+    card = replace(KEYED, brand=Brand.UNIONPAY, unusual=True)
+    return showing(replace(READY, card=CardSale(amount=4_800, card=card)), FILLED)
+
+
 @picture("card.form-missing", pane=True)
 def form_missing() -> QWidget:
     """Enter without a phone number, and a card number where the memo is."""

@@ -32,6 +32,13 @@ def test_the_card_is_said_by_brand_and_last_three_only() -> None:
     assert view(snapshot=WITH_CARD).card == "JCB 下3桁 505  有効期限 12/27"
 
 
+def test_a_card_with_an_unusual_number_is_warned_of_and_goes_on() -> None:
+    unusual = replace(WITH_CARD, card=replace(WITH_CARD.card, card=replace(KEYED, unusual=True)))
+    assert "復唱" in view(snapshot=unusual).warning
+    assert view(snapshot=unusual).ready
+    assert view(snapshot=WITH_CARD).warning == ""
+
+
 @pytest.mark.parametrize("part", [Part.NAME, Part.PHONE])
 def test_a_form_with_a_gap_does_not_go_on_and_says_why_only_when_asked(part: Part) -> None:
     draft = replace(FILLED, name="") if part is Part.NAME else replace(FILLED, phone="")
