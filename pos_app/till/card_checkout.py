@@ -38,6 +38,8 @@ EXECUTE_WITHIN = timedelta(seconds=60)
 """What the server first sees later than this it declines."""
 NOT_SENT_SECONDS = 5.0
 """Surely not sent for so long: the sale is given up, nothing is held."""
+ANSWER_WITHIN = timedelta(seconds=20)
+"""Longer than one try to send takes: where the sync thread's doubt could not be recorded, it is by then."""
 CONFIRM_WITHIN = timedelta(minutes=10)
 """An authorisation that nobody confirms for so long is released (design: the state AUTHORISED)."""
 
@@ -316,11 +318,19 @@ class CardCheckout:
     def _take_back(self) -> None:
         payment = self._latest()
         row = self._book.row(payment.id)
-        if payment.state is not State.SUBMITTED or row is None or not self._worker.withdraw(payment.id):
+        if payment.state is not State.SUBMITTED or row is None:
+            return
+        if not self._worker.withdraw(payment.id):
+            self._doubt_in_the_end(payment)
             return
         event = ev.Canceled(at=self._surroundings.now(), why=ev.CancelReason.NOT_SENT)
         # Where the journal can't say that it was taken back, it must be asked for after all.
         self._book.record(payment.id, event, done=(payment.id,), failed=lambda _: self._worker.resume([row]))
+
+    def _doubt_in_the_end(self, payment: Payment) -> None:
+        if self._waited() >= ANSWER_WITHIN.total_seconds() and not self._leftovers.is_put_off:
+            event = ev.Doubted(at=self._surroundings.now(), why=ev.DoubtReason.NO_ANSWER)
+            self._book.record(payment.id, event, failed=lambda _: self._leftovers.put_off())
 
     def _to_form(self, words: Notice | None) -> None:
         """The caller stays on the line: another card can be keyed for the same order."""

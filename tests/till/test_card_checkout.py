@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 
 from pos_app.errors import Refusal
-from pos_app.till.card_checkout import CONFIRM_WITHIN, NOT_SENT_SECONDS
+from pos_app.sync.attempt import Knowledge
+from pos_app.till.card_checkout import ANSWER_WITHIN, CONFIRM_WITHIN, NOT_SENT_SECONDS
 from pos_app.till.card_entry import EntryText
 from pos_app.till.card_sale import CardStage
 from pos_app.till.notice import notice
@@ -506,3 +507,23 @@ def test_a_terminal_with_an_unconfirmed_amount_does_not_become_another(desk: Car
     desk.pump()
     seen.append((book.waiting, book.is_unsettled))
     assert seen == [(0, False), (0, True), (1, True)]
+
+
+@pytest.mark.parametrize("lost", ["taking back", "doubt"])
+def test_a_sale_whose_doubt_could_not_be_recorded_is_in_doubt_as_soon_as_it_can(desk: CardDesk, lost: str) -> None:
+    """Else, with the line down, nobody could leave the page, log out or give the sale up."""
+    payment = desk.authorise()
+    desk.journal.refuses = True
+    if lost == "doubt":
+        desk.worker._set(payment, knowledge=Knowledge.UNKNOWN)
+        desk.no_answer(payment)
+    desk.wait(timedelta(seconds=6))
+    assert (desk.stage(), desk.payment(payment).state) == (CardStage.WAITING, State.SUBMITTED)
+    desk.wait(ANSWER_WITHIN)
+    assert desk.stage() is CardStage.WAITING
+    desk.journal.refuses = False
+    desk.wait(timedelta(seconds=10))
+    assert desk.stage() is CardStage.IN_DOUBT
+    desk.card.give_up()
+    desk.pump()
+    assert (desk.stage(), desk.payment(payment).state) == (CardStage.FORM, State.REVERSING)
