@@ -98,10 +98,14 @@ def test_a_pad_that_is_unplugged_in_mid_entry_is_said(new_call: NewCall, kind: s
     ("kind", "number", "expiry"),
     [
         ("encrypting-socket", "4242424242424241", EXPIRY),
+        ("encrypting-socket", "424242424242", EXPIRY),
+        ("encrypting-socket", GOOD + "4242", EXPIRY),
         ("encrypting-pty", GOOD, "1327"),
         ("serial", GOOD + "4242", EXPIRY),
+        ("serial", "424242424242", EXPIRY),
         ("serial", GOOD, "0326"),
         ("keypad", "424242424242", EXPIRY),
+        ("keypad", GOOD + "4242", EXPIRY),
         ("keypad", GOOD, "1327"),
     ],
 )
