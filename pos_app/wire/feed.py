@@ -10,7 +10,7 @@ from pos_app.wire.shape import Balance, Digits12, Instant, Label, Shape, Yen
 
 
 class FeedEntry(Shape):
-    """One operation that had an effect on money in this store, whoever sent it."""
+    """One operation that had an effect on money in this store, or on an amount held on a card, whoever sent it."""
 
     position: Annotated[int, Field(ge=1)]
     kind: Literal["payment", "void", "reversal", "capture", "return"]

@@ -1,13 +1,13 @@
-"""One page of what moved money in a store, in the order of commit."""
+"""One page of what moved money in a store, or let go what was held on a card, in the order of commit."""
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import bindparam, func, select
 
 from pos_app.server.staff.approval_requests import last_change
 from pos_app.server.store.connection import Reader, Row
 from pos_app.server.store.statements import Statement
-from pos_app.server.store.tables.operations import operation
+from pos_app.server.store.tables.operations import is_told, operation
 from pos_app.server.store.tables.places import terminal
 from pos_app.server.store.tables.staff import staff, staff_session
 from pos_app.server.store.values import day, moment
@@ -38,7 +38,7 @@ _PAGE = Statement(
     )
     .where(
         operation.c.store == bindparam("store"),
-        operation.c.moved == literal_column("1"),
+        is_told(operation),
         operation.c.position > bindparam("after"),
     )
     .order_by(operation.c.position)

@@ -136,7 +136,10 @@ def book(tx: Tx, entry: Entry, legs: Sequence[Leg] = (), new_lots: Sequence[NewL
 
 
 def book_card(tx: Tx, entry: Entry, moves: Sequence[Move] = (), held: HeldOnCard | None = None) -> int:
-    """Write an operation about a card; gives its position. It has no effect on the books' money without moves."""
+    """Write an operation about a card; gives its position. It has no effect on the books' money without moves.
+
+    The store hears of what moved, and of what is held no more.
+    """
     at = chain.tip(tx)
     position, prev_hash = at.position + 1, at.hash
     whole = {**entry, "position": position, "moved": int(bool(moves)), "chain": chain.CHAIN, "link": at.link + 1}
@@ -150,7 +153,8 @@ def book_card(tx: Tx, entry: Entry, moves: Sequence[Move] = (), held: HeldOnCard
     for sale in sales:
         tx.add_row(_ADD_CARD_SALE, sale)
     chain.extend(tx, at, position, new_hash)
-    if moves and "store" in entry:
+    lets_go = entry["kind"] in ("void", "reversal") and entry["outcome"] == "approved"
+    if (moves or lets_go) and "store" in entry:
         tx.announce(("store", entry["store"]))
     return position
 

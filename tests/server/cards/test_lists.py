@@ -13,7 +13,7 @@ from pos_app.wire.feed import FeedPage
 from pos_app.wire.operations import Decline, VoidReason
 from pos_app.wire.payments import CardRecord, PaymentPage, PaymentRecord, PaymentState, VoidPreview, VoidRoute
 from pos_app.wire.staff import Role
-from tests.server.cards.counter import CALLER, CardCounter
+from tests.server.cards.counter import CALLER, CardCounter, reason
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import LiveServer
 from tests.server.world import World
@@ -157,14 +157,20 @@ def test_an_approval_can_be_asked_for_on_another_till_for_what_was_not_declined(
         assert asked.status_code == status, asked.text
 
 
-def test_the_feed_tells_what_moved_money_and_nothing_else(counter: CardCounter) -> None:
+def test_the_feed_tells_what_moved_money_or_is_held_no_more_and_nothing_else(counter: CardCounter) -> None:
     sale = counter.captured(5_000)
     counter.send(counter.back(sale, 2_000))
-    let_go = counter.held()
+    let_go, undone = counter.held(), counter.held()
     counter.send(counter.release(let_go))
+    counter.send(counter.reversal(undone))
+    for nothing in (sale, let_go):
+        assert reason(counter.send(counter.release(nothing))) is not None
+        counter.send(counter.reversal(let_go))
     page = FeedPage.model_validate_json(counter.get("/v1/feed", after=0, wait=0))
     assert [(one.kind, one.payment, one.amount) for one in page.entries] == [
         ("capture", sale, 5_000),
         ("return", sale, 2_000),
+        ("void", let_go, 5_000),
+        ("reversal", undone, 5_000),
     ]
-    assert all(one.number == record(counter, sale).number for one in page.entries)
+    assert [one.number for one in page.entries] == [record(counter, one.payment).number for one in page.entries]

@@ -17,7 +17,7 @@ down_revision = "002"
 
 _CARD_TABLES = [table for table in METADATA.sorted_tables if table.name in vars(cards)]
 _OPERATION_INDEXES = ("uq_operation_captured_once", "ix_operation_returns", "ix_operation_authorised")
-_SAID_ANEW = ("uq_operation_undone_once", "ix_operation_captured_wallet")
+_SAID_ANEW = ("uq_operation_undone_once", "ix_operation_captured_wallet", "ix_operation_feed")
 
 
 def upgrade() -> None:
