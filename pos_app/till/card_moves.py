@@ -12,7 +12,7 @@ from uuid import UUID
 
 from pos_app.domain.calendar import transaction_date
 from pos_app.till import events as ev
-from pos_app.till.payment_facts import Method, Payment, State, after_undo_elsewhere
+from pos_app.till.payment_facts import FINAL, Attention, Method, Payment, State, after_undo_elsewhere
 from pos_app.wire.operations import Authorised, CaptureApproved, Decline, ReturnApproved
 
 _GONE = frozenset({Decline.AUTHORISATION_GONE, Decline.ALREADY_VOIDED, Decline.ALREADY_REVERSED})
@@ -129,7 +129,7 @@ def _capture_answered(p: Payment, e: ev.CaptureAnswered) -> Payment:
         rest = State.EXPIRED
     elif rest is State.AUTHORISED and answer.reason in _GONE:
         rest = State.DECLINED
-    return replace(refused, state=rest)
+    return replace(refused, state=rest, attention=Attention.CAPTURE_REFUSED if rest in FINAL else None)
 
 
 def _return_requested(p: Payment, e: ev.ReturnRequested) -> Payment:

@@ -56,6 +56,8 @@ def _undone(p: Payment, e: ev.Undone) -> Payment:
 
 
 def _goods_left(p: Payment) -> Attention | None:
+    if p.capture_refused is not None:
+        return Attention.CAPTURE_REFUSED
     return Attention.SEEN_BUT_DECLINED if p.seen_by_cashier else None
 
 

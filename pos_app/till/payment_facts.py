@@ -51,6 +51,8 @@ class Attention(StrEnum):
     """The goods left because the customer's screen showed 支払い完了, and then it was declined or undone."""
     CAPTURED_AFTER_ALL = "captured_after_all"
     """The server holds a payment that this till had ended."""
+    CAPTURE_REFUSED = "capture_refused"
+    """売上計上 was confirmed, and the card was not charged; the goods may be gone and the next customer served."""
 
 
 @dataclass(frozen=True, slots=True)

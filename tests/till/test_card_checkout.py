@@ -14,7 +14,7 @@ from pos_app.till.card_checkout import ANSWER_WITHIN, CONFIRM_WITHIN, NOT_SENT_S
 from pos_app.till.card_entry import EntryText
 from pos_app.till.card_sale import CardStage
 from pos_app.till.notice import notice
-from pos_app.till.payment import State
+from pos_app.till.payment import Attention, State
 from pos_app.wire.cards import CaptureWhen
 from pos_app.wire.operations import AuthoriseBody, CaptureBody, Decline, ReversalBody
 from pos_app.wire.staff import Right
@@ -301,6 +301,21 @@ def test_a_capture_of_what_is_gone_ends_the_sale(desk: CardDesk, reason: Decline
     desk.say(desk.not_captured(payment, reason))
     assert (desk.card.sale.stage, desk.payment(payment).state) == (CardStage.DONE, state)
     assert desk.sent() == []
+
+
+@pytest.mark.parametrize("reason", [Decline.AUTHORISATION_GONE, Decline.AUTHORISATION_EXPIRED, Decline.NOT_PERMITTED])
+def test_a_capture_that_is_refused_behind_the_next_customers_back_wants_attention(
+    desk: CardDesk, reason: Decline
+) -> None:
+    payment = desk.confirming()
+    desk.card.confirm()
+    desk.pump()
+    desk.card.next_customer()
+    desk.say(desk.not_captured(payment, reason))
+    if reason is Decline.NOT_PERMITTED:
+        desk.say(desk.undone(payment))
+    assert desk.payment(payment).attention is Attention.CAPTURE_REFUSED
+    assert [one.id for one in desk.world.book.overview.lists(desk.at).attention] == [payment]
 
 
 def test_a_capture_that_is_refused_for_another_reason_releases_what_is_still_held(desk: CardDesk) -> None:
