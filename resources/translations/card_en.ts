@@ -64,6 +64,10 @@
             <translation>Please wait</translation>
         </message>
         <message>
+            <source>ほかの画面が前にあります。番号を入力せず、この画面を押してから続けてください。</source>
+            <translation>Another window is in front. Key nothing; touch this one first, then go on.</translation>
+        </message>
+        <message>
             <source>まだ入力されていません</source>
             <translation>Not keyed yet</translation>
         </message>

@@ -7,7 +7,7 @@ is swallowed, so that digits which are still being dictated land nowhere.
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWheelEvent, QWindow
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from pos_app.till.card_entering import KeypadKey
@@ -40,6 +40,8 @@ class EntryPopup(Covered):
         self.sheet.again.connect(self._try_again)
         stack = QStackedLayout(self)
         stack.addWidget(self._shade)
+        self._behind = False
+        QApplication.instance().focusWindowChanged.connect(self._keyboard_went_to)  # type: ignore[union-attr]
 
     @property
     def step(self) -> EntryStep | None:
@@ -59,6 +61,7 @@ class EntryPopup(Covered):
     def entered(self) -> None:
         """The keys are the pop-up's from now on."""
         self._ear.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keyboard_went_to(QGuiApplication.focusWindow())
 
     def left(self) -> None:
         """Nothing of the entry stays behind."""
@@ -70,7 +73,13 @@ class EntryPopup(Covered):
             return
         sells = self.place is Entry.CARD_ORDER
         amount = snapshot.card.amount if sells else None
-        self.sheet.show_view(entry_view(snapshot.card_entry, snapshot.pad.choice.kind, amount, self.words))
+        kind = snapshot.pad.choice.kind
+        self.sheet.show_view(entry_view(snapshot.card_entry, kind, amount, self.words, behind=self._behind))
+
+    def _keyboard_went_to(self, window: QWindow | None) -> None:
+        """A keypad's keys go to whichever window is in front, another program's too."""
+        self._behind = window is None or window != self.window().windowHandle()
+        self._draw()
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 

@@ -45,8 +45,8 @@ class EntryView:
     advice: str
 
 
-def entry_view(entry: CardEntry, kind: PadKind, amount: int | None, words: Words) -> EntryView:
-    """Draw the pop-up."""
+def entry_view(entry: CardEntry, kind: PadKind, amount: int | None, words: Words, *, behind: bool = False) -> EntryView:
+    """Draw the pop-up; ``behind``: another window has the keyboard, and so gets what is typed on a USB keypad."""
     failed = entry.step is EntryStep.FAILED
     passes = kind is not PadKind.ENCRYPTING
     number, expiry = _places(entry)
@@ -54,7 +54,7 @@ def entry_view(entry: CardEntry, kind: PadKind, amount: int | None, words: Words
         note="" if failed else _note(entry),
         countdown="" if failed or not entry.seconds_left else _left(entry.seconds_left),
         tone=Tone.STOP if entry.nearly_over else Tone.WAIT,
-        warning=_warning(entry),
+        warning=_warning(entry, astray=behind and kind is PadKind.KEYPAD),
         busy=entry.step in _BUSY,
         number=number,
         expiry=expiry,
@@ -97,8 +97,12 @@ def _note(entry: CardEntry) -> str:
     return tr("テンキーからカード番号を入力し、Enter を押してください。")
 
 
-def _warning(entry: CardEntry) -> str:
-    if not entry.nearly_over or entry.step is EntryStep.FAILED:
+def _warning(entry: CardEntry, *, astray: bool) -> str:
+    if entry.step is EntryStep.FAILED:
+        return ""
+    if astray and entry.step is not EntryStep.TOKENISING:
+        return tr("ほかの画面が前にあります。番号を入力せず、この画面を押してから続けてください。")
+    if not entry.nearly_over:
         return ""
     return tr("あと{seconds}秒で時間切れです", seconds=entry.seconds_left)
 

@@ -202,11 +202,13 @@ def reversed_() -> QWidget:
     return showing(selling(CardStage.DONE, payment(State.REVERSED, 0)))
 
 
-def popup(entry: CardEntry, kind: PadKind = PadKind.ENCRYPTING, amount: int | None = 4_800) -> QWidget:
+def popup(
+    entry: CardEntry, kind: PadKind = PadKind.ENCRYPTING, amount: int | None = 4_800, *, behind: bool = False
+) -> QWidget:
     """The pop-up over an empty page."""
     holder = QWidget()
     shade = Shade()
-    shade.sheet.show_view(entry_view(entry, kind, amount, Words(text.current())))
+    shade.sheet.show_view(entry_view(entry, kind, amount, Words(text.current()), behind=behind))
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(shade)
@@ -254,6 +256,13 @@ def entry_expiry_brand() -> QWidget:
 def entry_nearly_over() -> QWidget:
     """あと15秒で時間切れです."""
     return popup(CardEntry(EntryStep.KEYING, count=10, seconds_left=12, nearly_over=True))
+
+
+@picture("card.entry-behind", pane=True)
+def entry_behind() -> QWidget:
+    """A USB keypad, whose keys would go to another window."""
+    entry = CardEntry(EntryStep.KEYING, count=10, brand=Brand.JCB, seconds_left=62)
+    return popup(entry, PadKind.KEYPAD, behind=True)
 
 
 @picture("card.entry-tokenising", pane=True)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from pos_app.demo.pad.machine import Mode
 from pos_app.till.card_entry import EntryStep, EntryText
@@ -196,6 +197,21 @@ def test_a_usb_keypads_keys_go_one_by_one_from_the_window_to_the_entry(new_call:
     assert card is not None
     assert (card.last3, card.expiry) == ("242", "2712")
     assert call.hands.says("下3桁 242")
+
+
+def test_a_keypad_is_warned_of_while_another_window_would_get_its_keys(new_call: NewCall, qtbot: QtBot) -> None:
+    call = new_call("keypad")
+    call.hands.window.activateWindow()
+    call.fill()
+    call.open()
+    assert not call.hands.says("ほかの画面が前にあります")
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    call.hands.until(lambda: call.hands.says("ほかの画面が前にあります"))
+    call.hands.window.activateWindow()
+    call.hands.until(lambda: not call.hands.says("ほかの画面が前にあります"))
 
 
 def test_a_keypads_digit_counts_also_where_a_button_had_the_keyboard(new_call: NewCall) -> None:

@@ -80,6 +80,14 @@ def test_before_the_end_it_is_said_and_more_time_is_offered() -> None:
 
 
 @pytest.mark.parametrize("kind", list(PadKind))
+def test_only_a_keypads_keys_can_go_astray_to_another_window(kind: PadKind) -> None:
+    shown = entry_view(keying(4, seconds_left=60), kind, 4_800, WORDS, behind=True)
+    assert ("ほかの画面" in shown.warning) == (kind is PadKind.KEYPAD)
+    ended = CardEntry(EntryStep.FAILED, text=EntryText.C)
+    assert entry_view(ended, kind, 4_800, WORDS, behind=True).warning == ""
+
+
+@pytest.mark.parametrize("kind", list(PadKind))
 def test_only_of_an_encrypting_pad_it_is_claimed_that_nothing_stays(kind: PadKind) -> None:
     shown = view(keying(0), kind)
     claims = "このパソコンには残りません" in shown.retention
