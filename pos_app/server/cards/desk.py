@@ -109,11 +109,15 @@ class CardDesk:
         database, now = self._database, self._now
         try:
             said = await asyncio.wait_for(self._ask(intent, is_new=is_new), self._ask_seconds)
+            return await database.writer.perform(lambda tx: settle(tx, intent, said, database.key, now()))
         except (ProcessorFault, TimeoutError) as error:
             _LOG.warning("the card processor gives no answer: %s", error or "time-out")
             self._look_again()
             raise Refused(ProblemCode.PROCESSOR_UNAVAILABLE, retry_after=1) from error
-        return await database.writer.perform(lambda tx: settle(tx, intent, said, database.key, now()))
+        except StoreFault:
+            # Whoever sent it may not live to ask again, and what is held must come into the books.
+            self._look_again()
+            raise
 
     async def _ask(self, intent: Intent, *, is_new: bool) -> ProcessorAnswer | None:
         """Give the processor's word; None: an authorisation that it never saw, and that comes too late for it now."""

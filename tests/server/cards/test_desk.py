@@ -1,6 +1,7 @@
 """The three steps when things go wrong between them: the processor is down, slow, or its answer is lost."""
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,10 +9,16 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from pos_app.errors import StoreFault
 from pos_app.server.cards import desk
 from pos_app.server.cards.intents import all_intents
+from pos_app.server.cards.processor import ProcessorAnswer
 from pos_app.server.cards.sandbox.mood import Mood
+from pos_app.server.cards.sandbox.processor import Sandbox
+from pos_app.server.cards.taking import Pending
 from pos_app.server.context import Context
+from pos_app.server.ledger.request import Request
+from pos_app.server.terminals import terminal_by_number
 from pos_app.wire.operations import AuthoriseDeclined, Decline, ReversalDone, ReversalEffect
 from pos_app.wire.problems import Problem, ProblemCode
 from tests.server.cards.counter import CardCounter, answer_of, reason
@@ -211,6 +218,44 @@ def test_what_was_left_open_is_asked_about_until_it_is_known(
     again = counter.put(operation, body)
     assert again.headers["Idempotent-Replayed"] == "true"
     assert answer_of(again).outcome == "approved"
+    assert counter.is_sound()
+
+
+class FullOnce(Sandbox):
+    """Its books can't be written for a moment; they lie where the server's do."""
+
+    is_full = True
+
+    async def inquire(self, operation: UUID) -> ProcessorAnswer | None:
+        if self.is_full:
+            self.is_full = False
+            raise StoreFault("full")
+        return await super().inquire(operation)
+
+
+def test_what_a_full_disk_left_open_is_asked_about_though_its_till_never_comes_back(
+    counter: CardCounter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operation, body = uuid4(), counter.authorise()
+    counter.mood(DOWN)
+    assert unavailable(counter.put(operation, body))
+    counter.mood(Mood())
+    context = counter.world.context
+    monkeypatch.setattr(desk, "AGAIN_SECONDS", 0.02)
+    [intent] = context.database.readers.submit(all_intents).result(20)
+    terminal = context.database.readers.submit(lambda reader: terminal_by_number(reader, intent.terminal)).result(20)
+    request = Request(operation, terminal, body, intent.fingerprint, context.database.key)
+
+    async def until_known() -> None:
+        own = desk.CardDesk(context.database, FullOnce(context.database, context.now, os.urandom), context.now)
+        with pytest.raises(StoreFault):
+            await own.finish(Pending(intent, is_own=True, is_new=False), request)
+        async with asyncio.timeout(2):
+            while open_intents(counter):
+                await asyncio.sleep(0.01)
+
+    asyncio.run(until_known())
+    assert counter.put(operation, body).headers["Idempotent-Replayed"] == "true"
     assert counter.is_sound()
 
 
