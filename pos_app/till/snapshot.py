@@ -84,6 +84,8 @@ class Snapshot:
     approvals: Waiting = field(default_factory=Waiting)
     open: tuple[Payment, ...] = ()
     """Payments of whatever day whose result is awaited, the oldest first."""
+    unconfirmed: tuple[Payment, ...] = ()
+    """Held on cards, and nobody has decided anything yet: on the confirmation page, or left before the answer came."""
     practice: Practising | None = None
     """練習モード (D-28). Sale, payment, today, attention, void, detail and open are the practice's then."""
     settings: SettingsShown = field(default_factory=SettingsShown)

@@ -279,6 +279,7 @@ class Till:
             held=world.held_sales.held,
             approvals=self.approvals.waiting,
             open=lists.open,
+            unconfirmed=tuple(payment for payment in lists.authorised if payment.is_unconfirmed),
             practice=practice.shown if practice else None,
             settings=self.choices.shown,
             server_test=self.checking.server_test,

@@ -85,13 +85,14 @@ def in_words(card: KeyedCard) -> str:
 
 
 def open_lines(snapshot: Snapshot, words: Words) -> tuple[Line, ...]:
-    """Sales by card whose result is awaited, other than the one on the screen (D-13 d)."""
-    cards = (payment for payment in reversed(snapshot.open) if payment.method is Method.CARD)
+    """Sales by card whose result is awaited, or came after they were left, but the one on the screen (D-13 d)."""
+    waiting = (*reversed(snapshot.unconfirmed), *reversed(snapshot.open))
+    cards = (payment for payment in waiting if payment.method is Method.CARD)
     return tuple(_open_line(payment, snapshot, words) for payment in cards if payment.id != snapshot.card.payment)
 
 
 def _open_line(payment: Payment, snapshot: Snapshot, words: Words) -> Line:
-    can_be_taken_up = payment.own and payment.state is State.IN_DOUBT
+    can_be_taken_up = payment.own and (payment.state is State.IN_DOUBT or payment.is_unconfirmed)
     return replace(line(payment, words, snapshot.at), can_be_taken_up=can_be_taken_up)
 
 

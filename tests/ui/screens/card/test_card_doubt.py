@@ -47,6 +47,21 @@ def test_other_callers_are_served_meanwhile_and_one_comes_back_to_it(bad_line: C
     assert call.typed_amount == 4_800, "it came to nothing: the form says again what it was"
 
 
+def test_an_amount_that_is_held_after_the_sale_was_left_can_still_be_confirmed(
+    bad_line: Call, proxy: FaultProxy
+) -> None:
+    call = bad_line
+    payment = doubt(call, proxy)
+    call.press(Qt.Key.Key_F1)
+    call.until_pane(CardPane.FORM)
+    proxy.off()
+    call.hands.until(lambda: state(call, payment) is State.AUTHORISED)
+    call.hands.until(lambda: call.hands.says("与信済み"))
+    call.press(Qt.Key.Key_F5)
+    call.until_pane(CardPane.CONFIRM)
+    assert call.payment.id == payment.id
+
+
 def test_giving_up_releases_whatever_was_held(bad_line: Call, proxy: FaultProxy) -> None:
     call = bad_line
     payment = doubt(call, proxy)

@@ -94,3 +94,11 @@ def test_only_a_doubtful_sale_of_this_till_can_be_taken_up() -> None:
     lines = view(snapshot=replace(READY, open=opened)).lines
     assert sorted(line.can_be_taken_up for line in lines) == [False, False, True]
     assert not line_on_the_pad(doubtful, WORDS, READY.at).can_be_taken_up
+
+
+def test_a_sale_whose_amount_was_held_after_it_was_left_can_be_taken_up() -> None:
+    late = payment(State.AUTHORISED, 40)
+    [line] = view(snapshot=replace(READY, unconfirmed=(late,))).lines
+    assert (line.payment, line.can_be_taken_up) == (late.id, True)
+    on_screen = replace(READY, unconfirmed=(late,), card=replace(READY.card, payment=late.id))
+    assert view(snapshot=on_screen).lines == ()
