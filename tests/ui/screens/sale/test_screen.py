@@ -47,7 +47,8 @@ def test_ten_thousand_sales_today_are_drawn_like_five(qtbot: QtBot) -> None:
     opened = tuple(payment(count, 100, State.IN_DOUBT, doubt=DoubtReason.NO_ANSWER) for count in range(10_001, 10_041))
     few = seconds_to_draw(panes, replace(EMPTY, today=today[:5]))
     many = seconds_to_draw(panes, replace(EMPTY, today=today, open=opened))
-    assert many < 5 * few + 0.002
+    # Were each of them looked at, it would take fifty times as long.
+    assert many < 5 * few + 0.02
 
 
 def test_the_language_changes_in_the_middle_of_a_sale(pad: At) -> None:
