@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,26 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.virtual_display import HAS_DISPLAY, NEEDED, virtual_display, xdotool
+
 PATIENCE_SECONDS = 60.0
-XVFB, XDOTOOL = shutil.which("Xvfb"), shutil.which("xdotool")
 TILL, PANEL = "^レジ$", "^デモ: "
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or XVFB is None or XDOTOOL is None, reason="needs Xvfb and xdotool (make system-test)"
-)
+pytestmark = pytest.mark.skipif(not HAS_DISPLAY, reason=NEEDED)
 
 
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
-    read, write = os.pipe()
-    command = [str(XVFB), "-displayfd", str(write), "-screen", "0", "1600x900x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait()
+    with virtual_display("1600x900") as name:
+        yield name
 
 
 class RealDemo:
@@ -40,6 +31,7 @@ class RealDemo:
 
     def __init__(self, display: str, folder: Path) -> None:
         self.folder = folder
+        self.display = display
         self.environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "TMPDIR": str(folder)}
         command = [sys.executable, "-W", "error", "-m", "pos_app", "demo", "--lang", "ja"]
         with (folder / "errors").open("wb") as errors:
@@ -58,17 +50,12 @@ class RealDemo:
             time.sleep(0.1)
         return True
 
-    def xdotool(self, *arguments: str) -> str:
-        command = [str(XDOTOOL), *arguments]
-        told = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=20, check=False)
-        return told.stdout
-
     def windows(self, title: str) -> list[str]:
-        return self.xdotool("search", "--onlyvisible", "--name", title).split()
+        return xdotool(self.display, "search", "--onlyvisible", "--name", title).split()
 
     def come_to_the_till(self) -> None:
         assert self.until(lambda: bool(self.windows(TILL)) and bool(self.windows(PANEL)))
-        self.xdotool("windowfocus", "--sync", self.windows(TILL)[-1])
+        xdotool(self.display, "windowfocus", "--sync", self.windows(TILL)[-1])
 
     def rows(self, what: str) -> list[tuple[object, ...]]:
         """Ask the server's own database."""
@@ -85,15 +72,15 @@ class RealDemo:
         return False
 
     def log_in(self) -> None:
-        self.xdotool("key", "ctrl+d")
+        xdotool(self.display, "key", "ctrl+d")
         assert self.until(lambda: bool(self.rows("SELECT 1 FROM staff_session")))
 
     def sell(self, amount: int) -> None:
         """Amount, Enter; at the opening check, which stands there first, Enter goes on to the pad."""
         paid = f"SELECT 1 FROM operation WHERE kind = 'payment' AND outcome = 'approved' AND amount = {amount}"  # noqa: S608 - a number of our own
         for _ in range(5):
-            self.xdotool("type", "--delay", "60", str(amount))
-            self.xdotool("key", "Return")
+            xdotool(self.display, "type", "--delay", "60", str(amount))
+            xdotool(self.display, "key", "Return")
             if self.until(lambda: bool(self.rows(paid)), 6.0):
                 # The server knows it first; what is typed before the till does is nobody's amount.
                 assert self.until(self.till_knows_all)

@@ -2,9 +2,7 @@
 
 import contextlib
 import os
-import shutil
 import socket
-import subprocess
 import sys
 import tempfile
 import termios
@@ -21,8 +19,8 @@ from pos_app.demo.pad.simulated import SimulatedPad
 from pos_app.demo.server_process import ServerProcess
 from tests.devices.tenkey import pads
 from tests.memory.till_process import TillProcess
+from tests.virtual_display import virtual_display, xdotool
 
-XVFB, XDOTOOL = shutil.which("Xvfb"), shutil.which("xdotool")
 _PATIENCE_SECONDS = 30.0
 
 
@@ -81,21 +79,17 @@ class _AtKeypad:
 
     seals = True
 
-    def __init__(self, till: TillProcess, environment: dict[str, str]) -> None:
+    def __init__(self, till: TillProcess, display: str) -> None:
         self.till = till
-        self._environment = environment
-        self._xdotool("windowfocus", "--sync", str(till.next("window")["window"]))
+        self._display = display
+        xdotool(self._display, "windowfocus", "--sync", str(till.next("window")["window"]))
 
     def key(self, keys: str) -> None:
         names = {"\r": "KP_Enter", "\x1b": "minus", **{str(digit): f"KP_{digit}" for digit in range(10)}}
-        self._xdotool("key", "--delay", "5", *(names[key] for key in keys))
+        xdotool(self._display, "key", "--delay", "5", *(names[key] for key in keys))
 
     def run_out_of_time(self, seconds: int) -> None:
         self.till.order("later", seconds=seconds)
-
-    def _xdotool(self, *arguments: str) -> None:
-        command = [str(XDOTOOL), *arguments]
-        subprocess.run(command, env=self._environment, check=True, capture_output=True, timeout=_PATIENCE_SECONDS)
 
 
 @contextlib.contextmanager
@@ -148,11 +142,11 @@ def serial_by_socket() -> Iterator[Fingers]:
 @contextlib.contextmanager
 def keypad() -> Iterator[Fingers]:
     """A keypad that is a keyboard."""
-    with _display() as display:
+    with virtual_display("800x600") as display:
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         till = TillProcess("child", "keypad", environment=environment)
         try:
-            yield _AtKeypad(till, environment)
+            yield _AtKeypad(till, display)
             till.end()
         finally:
             till.kill()
@@ -162,7 +156,7 @@ def keypad() -> Iterator[Fingers]:
 def whole(kind: str, folder: Path, server: ServerProcess, injection: Path) -> Iterator[Fingers]:
     """A whole till with its window, and somebody at a pad of this kind; all that it writes is in ``folder``."""
     with contextlib.ExitStack() as things:
-        display = things.enter_context(_display())
+        display = things.enter_context(virtual_display("800x600"))
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         address, pad, ours = "", None, -1
         if kind == "encrypting":
@@ -177,7 +171,7 @@ def whole(kind: str, folder: Path, server: ServerProcess, injection: Path) -> It
         elif kind == "serial":
             yield _AtPlainPad(till, ours)
         else:
-            yield _AtKeypad(till, environment)
+            yield _AtKeypad(till, display)
 
 
 @contextlib.contextmanager
@@ -191,19 +185,4 @@ def _cable() -> Iterator[tuple[int, str]]:
         os.close(theirs)
 
 
-@contextlib.contextmanager
-def _display() -> Iterator[str]:
-    read, write = os.pipe()
-    command = [str(XVFB), "-displayfd", str(write), "-screen", "0", "800x600x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
-    os.close(write)
-    try:
-        with os.fdopen(read) as told:
-            yield f":{told.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait()
-
-
 CAN_READ_MEMORY = sys.platform == "linux"
-HAS_DISPLAY = XVFB is not None and XDOTOOL is not None

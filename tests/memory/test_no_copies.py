@@ -12,6 +12,7 @@ from tests.devices.tenkey import processor_key
 from tests.memory import fingers
 from tests.memory.fingers import Fingers
 from tests.memory.shapes import random_card
+from tests.virtual_display import HAS_DISPLAY, NEEDED
 
 pytestmark = pytest.mark.skipif(not fingers.CAN_READ_MEMORY, reason="reads /proc/PID/mem")
 
@@ -24,7 +25,7 @@ PATHS: dict[str, Callable[[], AbstractContextManager[Fingers]]] = {
     "serial_by_socket": fingers.serial_by_socket,
     "keypad": fingers.keypad,
 }
-needs_display = pytest.mark.skipif(not fingers.HAS_DISPLAY, reason="needs Xvfb and xdotool (make system-test)")
+needs_display = pytest.mark.skipif(not HAS_DISPLAY, reason=NEEDED)
 
 
 @pytest.fixture(

@@ -18,10 +18,11 @@ from tests.memory import fingers
 from tests.memory.fingers import Fingers
 from tests.memory.search import EDGE, found
 from tests.memory.shapes import pieces_of, random_card, short_pieces_of, spreads_of
+from tests.virtual_display import HAS_DISPLAY, NEEDED
 
 pytestmark = [
     pytest.mark.skipif(not fingers.CAN_READ_MEMORY, reason="reads /proc/PID/mem"),
-    pytest.mark.skipif(not fingers.HAS_DISPLAY, reason="needs Xvfb and xdotool (make system-test)"),
+    pytest.mark.skipif(not HAS_DISPLAY, reason=NEEDED),
 ]
 CHOOSE = random.SystemRandom()
 _CLOSE = 64
