@@ -1,5 +1,7 @@
 """What holds for every test."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -13,3 +15,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--soak", type=int, default=0, metavar="N", help="tests/memory: each entry N times, and read-only memory too"
     )
+
+
+@pytest.fixture(scope="session")
+def empty_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """New books with their key. Making them takes longer than most tests, so each test gets a copy."""
+    from pos_app.server.store.database import open_database
+
+    place = tmp_path_factory.mktemp("books") / "server.sqlite"
+    open_database(place).close()
+    return place

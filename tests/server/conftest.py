@@ -1,4 +1,5 @@
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.settings import ServerSettings
-from pos_app.server.store.database import Database, open_database
+from pos_app.server.store.database import Database, key_path, open_database
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import LiveServer, serve
 
@@ -18,8 +19,11 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(tmp_path / "server.sqlite")
+def database(tmp_path: Path, empty_books: Path) -> Iterator[Database]:
+    place = tmp_path / "server.sqlite"
+    for made in (empty_books, key_path(empty_books)):
+        shutil.copy(made, place.with_name(made.name))
+    opened = open_database(place)
     yield opened
     opened.close()
 
