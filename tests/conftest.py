@@ -19,9 +19,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def empty_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """New books with their key. Making them takes longer than most tests, so each test gets a copy."""
-    from pos_app.server.store.database import open_database
+    """New books, to be copied."""
+    from tests.server import books
 
-    place = tmp_path_factory.mktemp("books") / "server.sqlite"
-    open_database(place).close()
-    return place
+    return books.empty(tmp_path_factory.mktemp("books"))
+
+
+@pytest.fixture(scope="session")
+def seeded_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's world in books, to be copied."""
+    from tests.server import books
+
+    return books.seeded(tmp_path_factory.mktemp("seeded"))

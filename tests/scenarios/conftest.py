@@ -9,9 +9,9 @@ import pytest
 from pos_app.demo.customer import Customer
 from pos_app.demo.fault_proxy import FaultProxy
 from pos_app.server.context import Context
-from tests.server.conftest import clock, context, database
+from tests.server.conftest import clock, context
 from tests.server.live_server import LiveServer
-from tests.till.conftest import customer, server
+from tests.till.conftest import customer, database, server
 from tests.till.counter import Counter
 
 __all__ = ["clock", "context", "customer", "database", "server"]

@@ -1,5 +1,4 @@
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,8 @@ import pytest
 from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.settings import ServerSettings
-from pos_app.server.store.database import Database, key_path, open_database
+from pos_app.server.store.database import Database, open_database
+from tests.server import books
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import LiveServer, serve
 
@@ -20,10 +20,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def database(tmp_path: Path, empty_books: Path) -> Iterator[Database]:
-    place = tmp_path / "server.sqlite"
-    for made in (empty_books, key_path(empty_books)):
-        shutil.copy(made, place.with_name(made.name))
-    opened = open_database(place)
+    opened = open_database(books.copied(empty_books, tmp_path))
     yield opened
     opened.close()
 

@@ -7,16 +7,25 @@ from pos_app.demo.customer import Customer
 from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.seed_demo import WORLD
-from tests.server.conftest import clock, context, database
+from pos_app.server.store.database import Database, open_database
+from tests.server import books
+from tests.server.conftest import clock, context
 from tests.server.live_server import LiveServer, serve
-from tests.till.counter import Counter, add_terminal, seed_world
+from tests.till.counter import Counter, add_terminal
 
-__all__ = ["clock", "context", "database"]
+__all__ = ["clock", "context"]
+
+
+@pytest.fixture
+def database(tmp_path: Path, seeded_books: Path) -> Iterator[Database]:
+    """The demo's world."""
+    opened = open_database(books.copied(seeded_books, tmp_path))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
 def server(context: Context) -> Iterator[LiveServer]:
-    seed_world(context)
     with serve(build(context)) as live:
         yield live
 

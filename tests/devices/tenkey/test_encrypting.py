@@ -225,7 +225,8 @@ def test_no_bytes_crash_it_and_every_entry_ends_exactly_once(script: list[tuple[
         running = running and not ends
     if running:
         ended = [event for seconds in range(200) for event in receiver.tick(now + seconds).events]
-        assert [type(event) for event in ended] == [PadFailed]
+        # What was held back as the beginning of a frame may still turn out to be an acknowledgement.
+        assert [type(event) for event in ended if not isinstance(event, PadReady)] == [PadFailed]
 
 
 @given(st.lists(st.binary(max_size=40)))

@@ -23,9 +23,9 @@ from pos_app.wire.cards import CaptureWhen
 from pos_app.wire.operations import NumberCheck, VoidReason
 from pos_app.wire.staff import Role
 from tests.scenarios.cards.keyers import Encrypting, Keyer, make
-from tests.server.conftest import clock, context, database
+from tests.server.conftest import clock, context
 from tests.server.live_server import LiveServer
-from tests.till.conftest import server
+from tests.till.conftest import database, server
 from tests.till.counter import Counter
 
 __all__ = ["clock", "context", "database", "server"]

@@ -49,7 +49,7 @@ def test_nothing_is_registered_before_the_cards_are_known_or_while_they_change()
 def test_without_a_pad_or_a_contract_it_is_said_why_none_can_be_registered() -> None:
     off = view(StoreCardsShown(()), pad=PadShown())
     assert not off.can_register
-    assert "テンキーパッド入力をオン" in off.note
+    assert "テンキーパッド入力をON" in off.note
     none = view(StoreCardsShown(()), terminal=UNCONTRACTED.terminal)
     assert not none.can_register
     assert "契約がありません" in none.note
