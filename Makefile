@@ -25,7 +25,7 @@ bench: install
 # for each way and end (docs/tenkey.md), and kills till and server between authorisation and capture, a hundred times.
 soak: install system-test
 	$(PY) -m pytest -q tests/memory --soak $(or $(RUNS),20) --timeout 1800
-	CARD_KILLS=100 $(PY) -m pytest -q tests/faults/test_card_storm.py --timeout 1800
+	CARD_KILLS=100 $(PY) -m pytest -q tests/faults/test_card_storm.py tests/server/cards/test_killed.py --soak 1 --timeout 1800
 
 # Every screen in every state, language, theme and size, to build/screens/: look at them. `make screens NAMES='sale.*'`
 screens: install

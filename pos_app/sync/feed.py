@@ -49,7 +49,7 @@ class FeedReader:
         """Begin to listen."""
         self._thread.start()
 
-    def stop(self, deadline_seconds: float = 0.5) -> None:
+    def stop(self, deadline_seconds: float = 0.1) -> None:
         """End; a long poll under way is left to the process's end, it changes nothing."""
         self._stopping.set()
         self._thread.join(deadline_seconds)

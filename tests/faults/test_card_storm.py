@@ -23,7 +23,7 @@ from tests.faults.processes import Process, free_port, run
 from tests.faults.stage import HEALED_WITHIN_SECONDS, prepare, seed_of
 from tests.till.card_facts import AUTHORISED, CAPTURE, UNDO, UNDONE, captured, card_after
 
-KILLS = int(os.environ.get("CARD_KILLS", "12"))
+KILLS = int(os.environ.get("CARD_KILLS", "10"))
 """`make soak` kills a hundred times."""
 GIVE_UP_SECONDS = 3.0 * KILLS + 60.0
 PAGE_SECONDS = 90.0

@@ -22,7 +22,7 @@ from tests.scenarios.window.way_back import back_to_the_pad
 from tests.ui.desk import Hands
 from tests.ui.screens.sale.counter import At
 
-ACTS = int(os.environ.get("MASH_ACTS", "500"))
+ACTS = int(os.environ.get("MASH_ACTS", "300"))
 BURST = 50
 OPERATIONS = "/v1/operations"
 WEATHERS = (

@@ -32,7 +32,7 @@ from tests.ui.conftest import NewDesk, NewHands
 from tests.ui.desk import Hands
 from tests.ui.screens.sale.counter import ENTER, At
 
-SALES = int(os.environ.get("SHIFT_SALES", "60"))
+SALES = int(os.environ.get("SHIFT_SALES", "40"))
 HOURS = 8
 QUIET = 4
 """Half hours in which nobody comes, at most."""
