@@ -6,10 +6,11 @@ import pytest
 from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.seed_demo import WORLD
-from tests.server.conftest import clock, context
+from tests.server.conftest import clock, context, database
 from tests.server.live_server import LiveServer, serve
 from tests.server.wallet_page.browser import Browser, Page, chromium
-from tests.till.conftest import counter, customer, database, new_counter
+from tests.till.conftest import counter, customer, new_counter
+from tests.till.counter import seed_world
 
 __all__ = ["clock", "context", "counter", "customer", "database", "new_counter"]
 
@@ -18,6 +19,7 @@ MEMBER = WORLD.members[0]
 
 @pytest.fixture
 def server(context: Context) -> Iterator[LiveServer]:
+    seed_world(context)
     with serve(build(context)) as live:
         yield live
         context.bell.close()  # Who still waits is let go, so that the server ends at once.
