@@ -19,11 +19,11 @@ from pos_app.demo.pad.machine import Mode
 from pos_app.demo.panel.hints import LOG_IN_KEY
 from pos_app.demo.panel.placement import side_by_side
 from pos_app.demo.panel.scene import Scene
-from pos_app.demo.panel.told_cards import EXPIRY
 from pos_app.demo.panel.waiting import WaitingWindow
 from pos_app.demo.panel.window import Offers, PanelWindow
 from pos_app.demo.phone import Show
 from pos_app.demo.stage import DemoStage
+from pos_app.demo.test_cards import EXPIRY
 from pos_app.demo.weather import Weather
 from pos_app.errors import Fault, Refusal
 from pos_app.server.seed_demo import DemoPerson

@@ -318,14 +318,6 @@ Staff no. {number}, PIN {pin}</translation>
             <translation>Nothing</translation>
         </message>
         <message>
-            <source>使えるカード</source>
-            <translation>A good card</translation>
-        </message>
-        <message>
-            <source>使えるカード(JCB)</source>
-            <translation>A good card (JCB)</translation>
-        </message>
-        <message>
             <source>使えるコード</source>
             <translation>Good code</translation>
         </message>
@@ -516,10 +508,6 @@ Staff no. {number}, PIN {pin}</translation>
         <message>
             <source>開店前チェックが終わったら、レジの画面で Enter を押してください。</source>
             <translation>Once the opening check is done, press Enter at the till.</translation>
-        </message>
-        <message>
-            <source>限度額を超えたカード</source>
-            <translation>A card over its limit</translation>
         </message>
         <message>
             <source>電話のお客様のカード</source>

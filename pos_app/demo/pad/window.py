@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout,
 from pos_app.demo.pad.machine import Mode
 from pos_app.demo.pad.mischief import Mischief
 from pos_app.demo.pad.simulated import SimulatedPad
+from pos_app.demo.test_cards import CARDS, EXPIRY
 from pos_app.domain.card import in_groups
 from pos_app.errors import Fault
 from pos_app.ui import text
@@ -56,13 +57,6 @@ _MISCHIEF = {
     Mischief.DEAF: mark("応答しない"),
     Mischief.REFUSE: mark("入力開始を断る"),
 }
-_TEST_CARDS = (
-    ("4242424242424242", mark("成功するカード")),
-    ("4000000000000002", mark("断られるカード")),
-    ("4000000000009995", mark("残高不足のカード")),
-    ("3530111333300000", mark("成功するカード(JCB)")),
-)
-_TEST_EXPIRY = "1230"
 
 
 class PadWindow(QWidget):
@@ -129,7 +123,7 @@ class PadWindow(QWidget):
         self.draw()
 
     def _card(self, number: str) -> None:
-        self._pad.card(number, _TEST_EXPIRY)
+        self._pad.card(number, EXPIRY)
         self.draw()
 
     def _turn_plug(self) -> None:
@@ -156,7 +150,7 @@ class PadWindow(QWidget):
         column.addWidget(Label(Text.LABEL, tr("テストカード(入力の待ち受け中に使えます)")))
         cards = QGridLayout()
         cards.setSpacing(8)
-        for place, (number, words) in enumerate(_TEST_CARDS):
+        for place, (number, words) in enumerate(CARDS):
             card = Action()
             card.set_words(tr(words))
             card.clicked.connect(lambda _=False, number=number: self._card(number))

@@ -3,20 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from pos_app.ui.text import mark, tr
+from pos_app.demo.test_cards import CARDS
+from pos_app.ui.text import tr
 from pos_app.ui.widgets.action import Action
 from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.panes import Card
-
-EXPIRY = "1230"
-"""As printed: December 2030."""
-CARDS = (
-    ("4242424242424242", mark("使えるカード")),
-    ("4000000000000002", mark("断られるカード")),
-    ("4000000000009995", mark("限度額を超えたカード")),
-    ("3530111333300000", mark("使えるカード(JCB)")),
-)
-"""Test cards of the server's sandbox."""
 
 
 class ToldCard(Card):
