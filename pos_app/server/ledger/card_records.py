@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import literal_column, select
 
 from pos_app.domain.card import Brand
-from pos_app.server.ledger.card_sales import RETURNED, HeldFacts, capture, card_state
+from pos_app.server.ledger.card_sales import RETURNED, capture, card_state
 from pos_app.server.store.connection import Row
 from pos_app.server.store.tables.cards import card_sale
 from pos_app.server.store.tables.operations import operation, returns
@@ -61,8 +61,7 @@ def card_of(columns: Row, undone_by: str | None, recorded_at: datetime, now: dat
     if kind != "authorise":
         return None
     expires_at = moment(end) if end else None
-    over = expires_at is not None and now > expires_at
-    state = card_state(HeldFacts(expires_at is not None, over, undone_by, captured or 0, returned))
+    state = card_state(expires_at, now, undone_by, captured or 0, returned)
     record = None
     if brand is not None:
         record = CardRecord(

@@ -5,7 +5,6 @@ An amount that is held expires by itself: nothing is written then, the state fol
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, literal_column, select
@@ -46,9 +45,7 @@ class CardSale:
 
     def state(self, now: datetime) -> PaymentState:
         """Say what became of it; what was captured and returned to the last yen counts as voided."""
-        end = self.expires_at
-        facts = HeldFacts(end is not None, end is not None and now > end, self.undone_by, self.captured, self.returned)
-        return card_state(facts)
+        return card_state(self.expires_at, now, self.undone_by, self.captured, self.returned)
 
     def as_payment(self, now: datetime) -> Payment:
         """Give it as the rules for voids see it: how long and since when it can be taken back."""
@@ -67,25 +64,17 @@ class CardSale:
         )
 
 
-class HeldFacts(NamedTuple):
-    """What a card sale's state follows from."""
-
-    held: bool
-    over: bool
-    undone_by: str | None
-    captured: int
-    returned: int
-
-
-def card_state(facts: HeldFacts) -> PaymentState:
-    """Say what became of a card sale."""
-    if not facts.held:
+def card_state(
+    expires_at: datetime | None, now: datetime, undone_by: str | None, captured: int, returned: int
+) -> PaymentState:
+    """Say what became of a card sale: ``expires_at`` None where nothing was ever held. Yen."""
+    if expires_at is None:
         return PaymentState.DECLINED
-    if facts.undone_by is not None:
-        return PaymentState.VOIDED if facts.undone_by == "void" else PaymentState.REVERSED
-    if facts.captured:
-        return PaymentState.VOIDED if facts.returned == facts.captured else PaymentState.CAPTURED
-    return PaymentState.EXPIRED if facts.over else PaymentState.AUTHORISED
+    if undone_by is not None:
+        return PaymentState.VOIDED if undone_by == "void" else PaymentState.REVERSED
+    if captured:
+        return PaymentState.VOIDED if returned == captured else PaymentState.CAPTURED
+    return PaymentState.EXPIRED if now > expires_at else PaymentState.AUTHORISED
 
 
 capture = operation.alias("capture")
