@@ -47,7 +47,6 @@ _PAD_SLACK_SECONDS = 5
 EntryEvent = PadReady | KeysSoFar | CardKeyed | PadCancelled | PadFailed | PadBack
 
 _KEYING = frozenset({EntryStep.PREPARING, EntryStep.KEYING})
-_AT_THE_PAD = _KEYING | {EntryStep.SEALING}
 _TEXT_C = frozenset({PadTrouble.TIMED_OUT, PadTrouble.INVALID})
 _REFUSED = {
     ProblemCode.CARD_KEY_REPLAYED.value: EntryText.B,
@@ -168,7 +167,7 @@ class CardEntering:
     def pad_event(self, event: EntryEvent) -> None:
         """A value of the pad's; that of an entry which is over changes nothing."""
         opened, entry = self._opened, self._entry
-        if opened is None or entry is None or entry.step not in _AT_THE_PAD:
+        if opened is None or entry is None or entry.step not in _KEYING:
             return
         if isinstance(event, PadBack) or event.entry != self._number:
             return

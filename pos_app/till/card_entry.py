@@ -16,7 +16,6 @@ class EntryStep(StrEnum):
     PREPARING = "preparing"
     """The pad was told to start, or the sealing key is being fetched."""
     KEYING = "keying"
-    SEALING = "sealing"
     TOKENISING = "tokenising"
     FAILED = "failed"
     """Swallows every key until Enter (once more) or Esc (give up)."""

@@ -12,7 +12,7 @@ from pos_app.ui.text import tr
 
 ADVICE = {EntryText.A: f"{EntryText.A}_advice"}
 """The second line of a text; the others have none."""
-_BUSY = frozenset({EntryStep.PREPARING, EntryStep.SEALING, EntryStep.TOKENISING})
+_BUSY = frozenset({EntryStep.PREPARING, EntryStep.TOKENISING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def retention(kind: PadKind) -> str:
 
 def _places(entry: CardEntry) -> tuple[PlacesView, PlacesView]:
     keys = entry.step is EntryStep.KEYING
-    over = entry.step in (EntryStep.SEALING, EntryStep.TOKENISING)
+    over = entry.step is EntryStep.TOKENISING
     on_number = entry.keying is Keying.NUMBER and not over
     # Nobody tells the length of a number that is done with; its brand does, where it is known.
     groups = number_groups(entry.brand, entry.count if on_number else 0) if on_number or entry.brand else ()
@@ -90,7 +90,7 @@ def _note(entry: CardEntry) -> str:
     match entry.step:
         case EntryStep.PREPARING:
             return tr("テンキーパッドを準備しています。番号はまだ入力しないでください。")
-        case EntryStep.SEALING | EntryStep.TOKENISING:
+        case EntryStep.TOKENISING:
             return tr("カード情報を確認しています。そのままお待ちください。")
     if entry.keying is Keying.EXPIRY:
         return tr("有効期限を月・年の順に4桁で入力し、Enter を押してください。")

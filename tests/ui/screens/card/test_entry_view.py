@@ -66,7 +66,7 @@ def test_no_dots_are_made_up_where_nobody_told_how_long_the_number_was() -> None
     assert view(keying(0, Keying.EXPIRY)).number.groups == ()
 
 
-@pytest.mark.parametrize("step", [EntryStep.PREPARING, EntryStep.SEALING, EntryStep.TOKENISING])
+@pytest.mark.parametrize("step", [EntryStep.PREPARING, EntryStep.TOKENISING])
 def test_no_box_asks_for_keys_while_none_are_taken(step: EntryStep) -> None:
     shown = view(CardEntry(step, seconds_left=80))
     assert not shown.number.active
