@@ -129,6 +129,13 @@ class Table(QTableView):
             index = self._rows.index(place, 0)
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
+    def walk(self, by: int) -> None:
+        """Walk up or down by so many rows, no further than to the first and the last; to the first from none."""
+        if self._rows.rows:
+            now = self.currentIndex()
+            place = now.row() + by if now.isValid() else 0
+            self.selectRow(max(0, min(place, len(self._rows.rows) - 1)))
+
     def choose_none(self) -> None:
         """Let go of the chosen row."""
         self.selectionModel().clear()

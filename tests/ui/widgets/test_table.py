@@ -130,3 +130,16 @@ def test_tab_leaves_the_table(qtbot: QtBot) -> None:
     QTest.keyClick(shown, Qt.Key.Key_Tab)
     assert shown.chosen_id() == "id-1"
     assert shown.currentIndex().column() == 0
+
+
+def test_a_walk_begins_at_the_first_row_and_ends_at_the_last(qtbot: QtBot) -> None:
+    shown, heard = table(qtbot, [row(place) for place in range(3)])
+    for by in (1, 1, 5, -1, -9):
+        shown.walk(by)
+    assert [row_id for what, row_id in heard if what == "chosen"] == ["id-0", "id-1", "id-2", "id-1", "id-0"]
+
+
+def test_a_walk_through_no_rows_chooses_nothing(qtbot: QtBot) -> None:
+    shown, heard = table(qtbot, [])
+    shown.walk(1)
+    assert heard == []

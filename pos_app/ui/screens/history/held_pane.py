@@ -131,11 +131,8 @@ class HeldPane(Page):
 
     def walk(self, by: int) -> None:
         """Up or down by so many lines, wherever the focus is."""
-        ids: list[object] = [line.id for line in self._lines or ()]
-        now = self._table.chosen_id()
-        if ids and not self._sure:
-            place = ids.index(now) + by if now in ids else 0
-            self._table.choose(ids[max(0, min(place, len(ids) - 1))])
+        if not self._sure:
+            self._table.walk(by)
 
     def choose(self, payment: object) -> None:
         """Look at this one from now on; drawn with the next snapshot."""

@@ -137,10 +137,7 @@ class ListPane(QWidget):
 
     def walk(self, by: int) -> None:
         """Up or down by so many lines, wherever the focus is."""
-        ids = self._rows.ids
-        now = self._rows.place_of(self.table.chosen_id())
-        if ids:
-            self.table.choose(ids[max(0, min(0 if now is None else now + by, len(ids) - 1))])
+        self.table.walk(by)
 
     def focus_list(self) -> None:
         """The list has the keyboard."""

@@ -154,11 +154,7 @@ class RequestsPane(Page):
 
     def walk(self, by: int) -> None:
         """Up or down by so many lines, wherever the focus is."""
-        ids: list[object] = [line.id for line in self._lines or ()]
-        now = self._table.chosen_id()
-        if ids:
-            place = ids.index(now) + by if now in ids else 0
-            self._table.choose(ids[max(0, min(place, len(ids) - 1))])
+        self._table.walk(by)
 
     def _ask_why(self) -> None:
         self._refusing = True
