@@ -293,9 +293,5 @@ Do not read the code again.</translation>
             <source>閉じる</source>
             <translation>Close</translation>
         </message>
-        <message>
-            <source>経過</source>
-            <translation type="vanished">Waiting for</translation>
-        </message>
     </context>
 </TS>

@@ -22,6 +22,14 @@ class _Ringed(Protocol):
     def ring_around(self) -> QWidget | None: ...
 
 
+class Ringless:
+    """Mixed into what takes the focus as a whole, where there is nothing to be typed: no ring around it."""
+
+    def ring_around(self) -> QWidget | None:
+        """None at all."""
+        return None
+
+
 class FocusRing(QObject):
     """Follows the application's focus."""
 
@@ -53,7 +61,8 @@ class FocusRing(QObject):
             part.installEventFilter(self)
         if self._frame is None or not Shiboken.isValid(self._frame):
             self._frame = Frame(host, self._colours)
-        self._frame.go_to(host)
+        if self._frame.parentWidget() is not host:
+            self._frame.setParent(host)
         self._place()
 
     def _put_away(self) -> None:
@@ -73,7 +82,6 @@ class Frame(QWidget):
 
     def __init__(self, host: QWidget, colours: Callable[[], Colours]) -> None:
         super().__init__(host)
-        self._host = host
         self._colours = colours
         sizes = tokens().sizes
         self._width, self._reach = sizes.focus_width, sizes.focus_width + sizes.focus_offset
@@ -81,16 +89,11 @@ class Frame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def go_to(self, host: QWidget) -> None:
-        """Lie on another part of the screens from now on: one frame for all, as focus moves with each sale."""
-        if self.parentWidget() is not host:
-            self.setParent(host)
-        self._host = host
-
     def surround(self, around: QWidget) -> None:
         """Lie around this widget, which must be on the frame's host."""
         self._radius = _corner(around) + tokens().sizes.focus_offset
-        inner = QRect(around.mapTo(self._host, QPoint(0, 0)), around.size())
+        corner = self.mapToParent(self.mapFrom(around.window(), around.mapTo(around.window(), QPoint(0, 0))))
+        inner = QRect(corner, around.size())
         self.setGeometry(inner.adjusted(-self._reach, -self._reach, self._reach, self._reach))
         # What lies inside is painted without asking this widget.
         hole = self.rect().adjusted(*((self._reach + self._radius,) * 2), *((-self._reach - self._radius,) * 2))

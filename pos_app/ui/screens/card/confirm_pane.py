@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.screens.card.sale_view import ConfirmView, Facts
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.action import Action, Kind
@@ -16,7 +17,7 @@ _BREATH_MS = 600
 """So long an Enter is still the one that went on to this page, pressed twice."""
 
 
-class ConfirmPane(Page):
+class ConfirmPane(Ringless, Page):
     """Enter confirms, Esc releases what is held."""
 
     confirmed = Signal()
@@ -52,10 +53,6 @@ class ConfirmPane(Page):
     def home(self) -> QWidget:
         """Where the focus is."""
         return self
-
-    def ring_around(self) -> QWidget | None:
-        """No ring around a whole pane."""
-        return None
 
     def showEvent(self, event: QShowEvent) -> None:
         """One press of Enter too many confirms nothing."""

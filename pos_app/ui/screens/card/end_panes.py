@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pos_app.till.snapshot import Snapshot
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.look.tokens import Tone
 from pos_app.ui.screens.card.sale_view import CardDoubtView, CardOutcomeView
 from pos_app.ui.screens.sale.pad_pane import MARGIN
@@ -15,7 +16,7 @@ from pos_app.ui.widgets.outcome import Outcome
 from pos_app.ui.widgets.panes import Card, LoadingPane
 
 
-class CardWaitPane(QWidget):
+class CardWaitPane(Ringless, QWidget):
     """与信 is on its way; there is nothing to be done but to wait."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,17 +32,13 @@ class CardWaitPane(QWidget):
         outer.addWidget(self._amount)
         outer.addWidget(card, 1)
 
-    def ring_around(self) -> QWidget | None:
-        """No ring around a whole pane."""
-        return None
-
     def show_wait(self, snapshot: Snapshot) -> None:
         """Draw it."""
         self._amount.show_amount(snapshot.card.amount)
         self._loading.set_words(tr("カード会社に確認しています"), tr("そのままお待ちください"))
 
 
-class CardDoubtPane(Outcome):
+class CardDoubtPane(Ringless, Outcome):
     """確認中: F1 leaves it to itself, F3 gives it up; other callers are never blocked."""
 
     wait = Signal()
@@ -59,10 +56,6 @@ class CardDoubtPane(Outcome):
         grid.addWidget(self._give_up, 0, 1)
         self.body.addLayout(grid)
 
-    def ring_around(self) -> QWidget | None:
-        """No ring around a whole pane."""
-        return None
-
     def show_view(self, view: CardDoubtView) -> None:
         """Draw it."""
         self.show_outcome(Tone.WAIT, "clock", view.title, view.amount, view.lines, view.facts)
@@ -71,7 +64,7 @@ class CardDoubtPane(Outcome):
         self._give_up.setEnabled(not view.settling)
 
 
-class CardOutcomePane(Outcome):
+class CardOutcomePane(Ringless, Outcome):
     """How it ended; Enter, Esc and every digit go on to the next order."""
 
     go_on = Signal()
@@ -88,10 +81,6 @@ class CardOutcomePane(Outcome):
         self.footer.addWidget(self._hint, 1)
         self.footer.addWidget(self._close)
         self.footer.addWidget(self._next)
-
-    def ring_around(self) -> QWidget | None:
-        """No ring around a whole pane."""
-        return None
 
     def show_view(self, view: CardOutcomeView) -> None:
         """Draw it."""

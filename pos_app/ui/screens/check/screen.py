@@ -9,6 +9,7 @@ from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
 from pos_app.ui.look import icons, theme
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.look.tokens import Tone
 from pos_app.ui.screens.check.check_view import SECTION_OF, CheckView, advice, check_view
 from pos_app.ui.screens.settings.sections import Door
@@ -27,7 +28,7 @@ _ICONS = {Tone.OK: "ok", Tone.WAIT: "warning", Tone.STOP: "stop", Tone.QUIET: "c
 _PLACES = {Mend.LOG_IN: Aside.LOG_IN, Mend.ASK_DESK: Entry.HELP}
 
 
-class CheckScreen(Screen):
+class CheckScreen(Ringless, Screen):
     """Begins by itself each time that it comes into view."""
 
     def __init__(self, bridge: Bridge, till: Till, door: Door, parent: QWidget | None = None) -> None:
@@ -74,10 +75,6 @@ class CheckScreen(Screen):
     def press(self, what: What) -> None:
         """Press the button in this line, if there is one."""
         self._mend(list(What).index(what))
-
-    def ring_around(self) -> QWidget | None:
-        """No ring: there is nothing to be typed here."""
-        return None
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.shell.languages import name_of_the_other, speak_the_other
 from pos_app.ui.shell.screen import Screen
 from pos_app.ui.widgets.action import Action, Kind
@@ -36,7 +37,7 @@ class Link(QPushButton):
         self.setAccessibleName(words)
 
 
-class Sheet(Screen):
+class Sheet(Ringless, Screen):
     """A card in the middle. ``width`` in pixels; the parts are put into ``body``, from top to bottom.
 
     ``speaks``: offers the other language itself, where there is no bar on top that does.
@@ -159,10 +160,6 @@ class Sheet(Screen):
     def begin_at(self, field: Field | None) -> None:
         """Put the focus there; the button has none of its own, its key is enough."""
         (field or self).setFocus(Qt.FocusReason.ActiveWindowFocusReason)
-
-    def ring_around(self) -> QWidget | None:
-        """No ring around a whole sheet."""
-        return None
 
     def minimumSizeHint(self) -> QSize:
         """As high as the card must be for its words in their lines; where there is less room, the window scrolls."""

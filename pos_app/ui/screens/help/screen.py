@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.ui.bridge import Bridge
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.screens.entrance.sheet import Facts
 from pos_app.ui.screens.help.desk import desk
 from pos_app.ui.screens.help.help_view import as_text, at_hand, troubles
@@ -22,7 +23,7 @@ from pos_app.ui.widgets.panes import Card, Page
 _WIDEST = 1080
 
 
-class HelpScreen(Screen):
+class HelpScreen(Ringless, Screen):
     """Reads well while one is on the phone: the number is the largest thing in view."""
 
     def __init__(self, bridge: Bridge, till: Till, parent: QWidget | None = None) -> None:
@@ -82,10 +83,6 @@ class HelpScreen(Screen):
     def takes_keys(self, event: QKeyEvent) -> bool:
         """In a small window the page scrolls by the arrows."""
         return self._page.scrolled_by(event.key(), arrows=True)
-
-    def ring_around(self) -> QWidget | None:
-        """No ring: there is nothing to be typed here."""
-        return None
 
     def _copy_facts(self) -> None:
         if self._snapshot is not None:

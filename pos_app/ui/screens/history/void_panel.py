@@ -10,6 +10,7 @@ from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.till.voiding import VoidCase
 from pos_app.ui.bridge import Bridge
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.screens.history.amount_typed import AmountTyped
 from pos_app.ui.screens.history.void_end import VoidEnd
 from pos_app.ui.screens.history.void_form import VoidForm
@@ -30,7 +31,7 @@ from pos_app.ui.widgets.panes import LoadingPane
 _FORMS = frozenset({Step.AMOUNT, Step.REASON, Step.APPROVER, Step.ASKED, Step.NUMBER_CHECK, Step.RECEIPT, Step.CONFIRM})
 
 
-class VoidPanel(Screen):
+class VoidPanel(Ringless, Screen):
     """Draws ``snapshot.void`` and nothing where there is none; whoever embeds it shows it while there is one.
 
     Digits answer wherever the focus is on it: an embedding screen that takes typing hands it to :meth:`press`.
@@ -83,10 +84,6 @@ class VoidPanel(Screen):
     def entered(self) -> None:
         """The focus is where the step begins."""
         self._focus()
-
-    def ring_around(self) -> QWidget | None:
-        """No ring around a whole panel."""
-        return None
 
     def _draw(self) -> None:
         case = self._case

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.look.tokens import Tone
 from pos_app.ui.screens.sale.doubt_view import DoubleView, DoubtView
 from pos_app.ui.text import tr
@@ -10,7 +11,7 @@ from pos_app.ui.widgets.action import Action
 from pos_app.ui.widgets.outcome import Outcome
 
 
-class _Choices(Outcome):
+class _Choices(Ringless, Outcome):
     """An outcome with equal choices, two in a row."""
 
     def __init__(self, keys: tuple[str, ...], parent: QWidget | None = None) -> None:
@@ -27,10 +28,6 @@ class _Choices(Outcome):
     def home(self) -> QWidget:
         """Where the focus is."""
         return self
-
-    def ring_around(self) -> QWidget | None:
-        """No ring around a whole pane."""
-        return None
 
 
 class DoubtPane(_Choices):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.screens.sale.outcome_view import Next, OutcomeView
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.action import Action
@@ -10,7 +11,7 @@ from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.outcome import Outcome
 
 
-class OutcomePane(Outcome):
+class OutcomePane(Ringless, Outcome):
     """Enter does what helps now, F8 takes the sale back, Esc and every digit go on."""
 
     go_on = Signal()
@@ -36,10 +37,6 @@ class OutcomePane(Outcome):
     def home(self) -> QWidget:
         """Where the focus is."""
         return self
-
-    def ring_around(self) -> QWidget | None:
-        """No ring around a whole pane."""
-        return None
 
     def show_view(self, view: OutcomeView) -> None:
         """Draw it."""

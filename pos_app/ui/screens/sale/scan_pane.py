@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pos_app.till.preview import Preview
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.screens.sale.amount_card import AmountCard
 from pos_app.ui.screens.sale.camera_view import CameraView
 from pos_app.ui.screens.sale.open_strip import OpenStrip
@@ -19,7 +20,7 @@ from pos_app.ui.widgets.panes import Card, ErrorPane
 _SIDE_WIDTH = 300
 
 
-class ScanPane(QWidget):
+class ScanPane(Ringless, QWidget):
     """Left the picture, or why there is none; right the amount and what can be done."""
 
     number = Signal()
@@ -56,10 +57,6 @@ class ScanPane(QWidget):
     def home(self) -> QWidget:
         """Where the focus is."""
         return self
-
-    def ring_around(self) -> QWidget | None:
-        """No ring: there is nothing to be typed here."""
-        return None
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.screens.sale.doubt_view import WaitView
 from pos_app.ui.screens.sale.pad_pane import MARGIN
 from pos_app.ui.text import tr
@@ -12,7 +13,7 @@ from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.panes import Card, LoadingPane
 
 
-class WaitPane(QWidget):
+class WaitPane(Ringless, QWidget):
     """Nothing is to be done but to wait; Esc tries to stop it, and while an earlier one is undone leaves it."""
 
     stop = Signal()
@@ -45,10 +46,6 @@ class WaitPane(QWidget):
     def home(self) -> QWidget:
         """Where the focus is."""
         return self
-
-    def ring_around(self) -> QWidget | None:
-        """No ring: there is nothing to be typed here."""
-        return None
 
     def show_view(self, view: WaitView) -> None:
         """Draw it."""

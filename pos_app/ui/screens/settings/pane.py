@@ -12,11 +12,12 @@ from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
 from pos_app.till.words import Words
 from pos_app.ui.bridge import Bridge
+from pos_app.ui.look.focus_ring import Ringless
 from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.panes import Card, Page
 
 
-class SettingsPane(Page):
+class SettingsPane(Ringless, Page):
     """:meth:`retranslate` is called before the first :meth:`show_snapshot`, and at each change of language."""
 
     wants = Signal(object)
@@ -27,10 +28,6 @@ class SettingsPane(Page):
         self.bridge = bridge
         self.till = till
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-
-    def ring_around(self) -> QWidget | None:
-        """No ring: the page as a whole is nothing to type in."""
-        return None
 
     @property
     def words(self) -> Words:
