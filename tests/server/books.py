@@ -33,7 +33,8 @@ def seeded(folder: Path) -> Path:
 
 
 def copied(books: Path, folder: Path) -> Path:
-    """The books with all that lies beside them: their key, the demo pad's."""
+    """The books with all that lies beside them: their key, the demo pad's; never over others."""
+    assert not (folder / books.name).exists()
     for file in books.parent.glob(f"{books.name}*"):
         shutil.copy(file, folder / file.name)
     return folder / books.name

@@ -27,9 +27,10 @@ MANAGER = (
 )
 
 
-def test_an_empty_server_becomes_usable_by_commands_alone(ready: Command, server: LiveServer) -> None:
+def test_an_empty_server_becomes_usable_by_commands_alone(server: LiveServer, ready: Command) -> None:
     """While the server runs: its writer notices what others have written."""
-    _, sheet, _ = ready("terminal", "add", "--store", "9000009", "--name", "レジ1", "--id", "000000358002")
+    exit_code, sheet, said = ready("terminal", "add", "--store", "9000009", "--name", "レジ1", "--id", "000000358002")
+    assert exit_code == 0, said
     password = found(r"Terminal password +([0-9]{8})", sheet)
     assert ready(*MANAGER)[0] == 0
     body = {"activation": str(uuid.uuid4()), "terminal_id": "000000358002", "credential": "A" * 43}
@@ -97,7 +98,7 @@ def test_a_wallet_is_suspended_and_resumed(ready: Command, tmp_path: Path) -> No
         assert looked_up(tmp_path, "SELECT suspended FROM wallet") == [(wanted,)]
 
 
-def test_a_member_is_told_a_password_and_can_be_told_another(ready: Command, server: LiveServer) -> None:
+def test_a_member_is_told_a_password_and_can_be_told_another(server: LiveServer, ready: Command) -> None:
     _, first, _ = ready("member", "add", "--login-id", "aoi-suzuki", "--name", "鈴木 あおい")
     _, second, _ = ready("member", "password", "--login-id", "aoi-suzuki")
     passwords = [found(r"Password: (\S+)", said) for said in (first, second)]
