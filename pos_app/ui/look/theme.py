@@ -15,9 +15,11 @@ _RING = "till_focus_ring"
 def apply(app: QApplication, name: str) -> None:
     """Show everything in the theme ``light`` or ``dark``, at once; any other name is a ValueError.
 
-    May be called again at any time. What paints itself gets a ``StyleChange`` event.
+    May be called again at any time; only a change costs anything. What paints itself gets a ``StyleChange`` event.
     """
     theme = ThemeName(name)
+    if app.property(_PROPERTY) == theme.value:
+        return
     look = tokens()
     app.setProperty(_PROPERTY, theme.value)
     if app.style().objectName() != "fusion":
