@@ -1,6 +1,7 @@
 """What came out, over the whole pane: nobody has to come near to see it (requirements row D-24)."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -14,10 +15,28 @@ from pos_app.ui.widgets.restyle import set_property
 
 __all__ = ["Outcome", "Tone"]
 
-_BADGE, _SMALL_BADGE = 72, 56
-_ICON, _SMALL_ICON = 44, 32
-_LOW = 600
-"""Below this height, in pixels, everything stands closer and smaller."""
+_LOW, _TALL, _WIDE = 600, 900, 1200
+"""Below the first height, in pixels, everything stands closer and smaller; from the second on, if the pane is wide as
+well, larger: it is read from further away."""
+
+
+class _Fit(NamedTuple):
+    """How large everything is, in pixels; ``name`` is what the style sheet calls it."""
+
+    name: str
+    side: int
+    above: int
+    gap: int
+    badge: int
+    icon: int
+    amount: int
+
+
+_FITS = {
+    "low": _Fit("low", side=32, above=20, gap=8, badge=56, icon=32, amount=56),
+    "": _Fit("", side=48, above=40, gap=16, badge=72, icon=44, amount=tokens().sizes.outcome_amount),
+    "tall": _Fit("tall", side=80, above=64, gap=28, badge=104, icon=64, amount=168),
+}
 
 
 class Outcome(QWidget):
@@ -47,7 +66,8 @@ class Outcome(QWidget):
         self.footer = QHBoxLayout()
         self.footer.setSpacing(12)
         self._lay_out()
-        self._fit(low=False)
+        self._fit = _FITS[""]
+        self._take(self._fit)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -78,28 +98,26 @@ class Outcome(QWidget):
         self._outer.addLayout(self.footer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low pane gets smaller words."""
-        self._fit(low=self.height() < _LOW)
+        """A low pane gets smaller words, a large one larger ones."""
+        tall = self.height() >= _TALL and self.width() >= _WIDE
+        self._take(_FITS["low" if self.height() < _LOW else "tall" if tall else ""])
         super().resizeEvent(event)
 
-    def _fit(self, *, low: bool) -> None:
-        side, above, gap = (32, 20, 8) if low else (48, 40, 16)
-        self._outer.setContentsMargins(side, above, side, above)
-        self._outer.setSpacing(gap)
-        self._upper.setSpacing(gap)
-        self._facts.setVerticalSpacing(gap // 2)
-        badge = _SMALL_BADGE if low else _BADGE
-        self._badge.setFixedSize(badge, badge)
-        self._low = low
+    def _take(self, fit: _Fit) -> None:
+        self._fit = fit
+        self._outer.setContentsMargins(fit.side, fit.above, fit.side, fit.above)
+        self._outer.setSpacing(fit.gap)
+        self._upper.setSpacing(fit.gap)
+        self._facts.setVerticalSpacing(fit.gap // 2)
+        self._badge.setFixedSize(fit.badge, fit.badge)
         self._draw_icon()
         for words in (self._badge, *self.findChildren(Label)):
-            set_property(words, "low", low)
-        self._amount.set_low(low)
+            set_property(words, "fit", fit.name)
+        self._amount.set_size(fit.amount)
 
     def _draw_icon(self) -> None:
         if self._icon:
-            size = _SMALL_ICON if self._low else _ICON
-            self._badge.setPixmap(icons.pixmap(self._icon, size, tokens().outcome.ink))
+            self._badge.setPixmap(icons.pixmap(self._icon, self._fit.icon, tokens().outcome.ink))
 
     def show_outcome(
         self,
@@ -127,7 +145,7 @@ class Outcome(QWidget):
         while len(self._rows) < len(facts):
             pair = (_words("outcome-line"), _words("outcome-strong"))
             for column, words in enumerate(pair):
-                words.setProperty("low", self._low)
+                words.setProperty("fit", self._fit.name)
                 self._facts.addWidget(words, len(self._rows), column, Qt.AlignmentFlag.AlignTop)
             self._rows.append(pair)
         for row, pair in enumerate(self._rows):

@@ -9,9 +9,9 @@ from pos_app.ui.look.tokens import tokens
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.cells import figure
 
-_UNIT = 36
 _GAP = 12
-_LOW_HEIGHT = 72
+_UNIT = 0.35
+"""The unit's height beside the figure's."""
 
 
 class OutcomeAmount(QWidget):
@@ -20,7 +20,7 @@ class OutcomeAmount(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._yen: int | None = None
-        self._low = False
+        self._size = tokens().sizes.outcome_amount
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -32,14 +32,14 @@ class OutcomeAmount(QWidget):
         self.setAccessibleDescription("" if yen is None else tr("{amount} 円", amount=figure(yen)))
         self.update()
 
-    def set_low(self, low: bool) -> None:
-        """Take little height."""
-        self._low = low
+    def set_size(self, size: int) -> None:
+        """Be this high, in pixels, where the room is wide enough."""
+        self._size = size
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Room for the figure in full height."""
-        return QSize(480, _LOW_HEIGHT if self._low else tokens().sizes.outcome_amount + 24)
+        return QSize(480, self._size + 16)
 
     def minimumSizeHint(self) -> QSize:
         """The same height, and room for the figure at its smallest."""
@@ -50,8 +50,8 @@ class OutcomeAmount(QWidget):
         if self._yen is None:
             return
         text, unit = figure(self._yen), tr("円")
-        size = min(tokens().sizes.outcome_amount, self.height() - 16)
-        room = self.width() - _GAP - QFontMetrics(fonts.font(_UNIT, bold=True)).horizontalAdvance(unit)
+        size, small = self._size, fonts.font(round(self._size * _UNIT), bold=True)
+        room = self.width() - _GAP - QFontMetrics(small).horizontalAdvance(unit)
         wide = figures.width(text, fonts.font(size, bold=True))
         size = size if wide <= room else size * room // wide
         large = fonts.font(size, bold=True)
@@ -60,5 +60,5 @@ class OutcomeAmount(QWidget):
             ink = QColor(tokens().outcome.ink)
             figures.draw(painter, 0, line, text, large, ink)
             painter.setPen(ink)
-            painter.setFont(fonts.font(_UNIT, bold=True))
+            painter.setFont(small)
             painter.drawText(figures.width(text, large) + _GAP, line, unit)

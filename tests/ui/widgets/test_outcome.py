@@ -77,3 +77,17 @@ def test_its_buttons_can_be_read_where_the_pane_was_in_view_before_the_outcome(s
     ground = seen.pixelColor(action.geometry().left() + 8, action.geometry().center().y())
     assert ground.lightness() < 100, "white words stand on it"
     outcome.close()
+
+
+def test_a_large_pane_is_read_from_further_away(qtbot: QtBot, qapp: QApplication) -> None:
+    shown = Outcome()
+    window = on_stage(qtbot, shown)
+    shown.show_outcome(Tone.OK, "ok", "支払い完了", 9_999_999, ["お支払いが完了しました"], FACTS)
+    title = next(label for label in shown.findChildren(Label) if label.text() == "支払い完了")
+    heights = []
+    for width, height in ((960, 540), (1024, 768), (1920, 1080)):
+        window.resize(width, height)
+        qapp.processEvents()
+        heights.append((title.fontMetrics().height(), shown.findChildren(OutcomeAmount)[0].height()))
+        assert cut_off(shown) == []
+    assert heights[0] < heights[1] < heights[2]
