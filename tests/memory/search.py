@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.memory.shapes import Piece, Spread
+from tests.memory.shapes import Piece, Spread, short_pieces_of
 
 EDGE = 512 * 8
 """How far a shape may stretch; nothing is looked for so close to an end."""
@@ -41,6 +41,11 @@ def found(memory: bytes, spreads: Iterable[Spread], pieces: Iterable[Piece]) -> 
         at = at[(at >= EDGE // width) & (at < len(cells) - EDGE // width)]
         names |= {one.name for one in anchored if len(at) and _is_at(cells, at, one)}
     return names
+
+
+def found_by_chance(memory: bytes, number: str) -> bool:
+    """Whether a few bytes of a number that was never keyed are there: then they would prove nothing afterwards."""
+    return bool(found(memory, (), short_pieces_of(number)))
 
 
 def _rarest(spread: Spread, often: list[int]) -> int:

@@ -11,6 +11,7 @@ from pos_app.devices.tenkey.events import CardKeyed, PadFailed, PadReady
 from tests.devices.tenkey import processor_key
 from tests.memory import fingers
 from tests.memory.fingers import Fingers
+from tests.memory.search import found_by_chance
 from tests.memory.shapes import random_card
 from tests.virtual_display import HAS_DISPLAY, NEEDED
 
@@ -50,13 +51,14 @@ class Entry:
     def __init__(self, at: Fingers, everything: bool) -> None:
         self.at = at
         self._everything = everything
+        self._before = at.till.memory(files_too=everything)
         self.number = random_card(CHOOSE)
-        while at.till.holds_by_chance(self.number, files_too=everything):
+        while found_by_chance(self._before, self.number):
             self.number = random_card(CHOOSE)
         self.expiry = f"{CHOOSE.randint(1, 12):02}{datetime.now(UTC).year % 100 + CHOOSE.randint(1, 5):02}"
 
     def found(self, key: bytes | None = None) -> set[str]:
-        return self.at.till.holds(self.number, key, files_too=self._everything)
+        return self.at.till.holds(self.number, key, before=self._before, files_too=self._everything)
 
     def begin(self, number: int) -> None:
         key = processor_key.public().model_dump() if self.at.seals else None

@@ -30,7 +30,7 @@ def test_a_number_that_is_held_on_purpose_is_found_in_every_shape(till: TillProc
 
 
 def test_a_number_that_nobody_holds_is_not_found(till: TillProcess) -> None:
-    other, key = random_card(random.SystemRandom()), secrets.token_bytes(32)
+    other, key, before = random_card(random.SystemRandom()), secrets.token_bytes(32), till.memory()
     till.order("hold", number=random_card(random.SystemRandom()), key=secrets.token_bytes(32).hex())
     by_chance = {piece.name for piece in short_pieces_of(other)}
-    assert till.holds(other, key) - by_chance == set()
+    assert till.holds(other, key, before=before) - by_chance == set()

@@ -12,7 +12,7 @@ from typing import Any
 from pos_app.devices.tenkey.events import KeysSoFar, PadReady
 from tests.memory.process_memory import contents, stopped
 from tests.memory.search import found
-from tests.memory.shapes import Piece, pieces_of, pieces_of_key, short_pieces_of, spreads_of
+from tests.memory.shapes import Piece, pieces_of, pieces_of_key, spreads_of
 
 PATIENCE_SECONDS = 30.0
 
@@ -84,17 +84,18 @@ class TillProcess:
             if (told["keying"], told["count"]) == (keying, count):
                 return
 
-    def holds(self, number: str, key: bytes | None = None, *, files_too: bool = False) -> set[str]:
-        """In which shapes the number, or the key, is in the child's memory now."""
+    def holds(self, number: str, key: bytes | None = None, *, before: bytes = b"", files_too: bool = False) -> set[str]:
+        """In which shapes the number, or the key, is in the child's memory now.
+
+        Those that were there ``before`` a key was pressed prove nothing: small integers in a row, in some table.
+        """
         spreads = list(spreads_of(number, self.addresses))
         pieces: list[Piece] = [*pieces_of(number), *(pieces_of_key(key) if key is not None else ())]
-        return found(self._memory(files_too), spreads, pieces)
+        names = found(self.memory(files_too=files_too), spreads, pieces)
+        return names - found(before, spreads, pieces) if names else names
 
-    def holds_by_chance(self, number: str, *, files_too: bool = False) -> bool:
-        """Whether a few bytes of a number that was never keyed are there already: then they would prove nothing."""
-        return bool(found(self._memory(files_too), (), short_pieces_of(number)))
-
-    def _memory(self, files_too: bool) -> bytes:
+    def memory(self, *, files_too: bool = False) -> bytes:
+        """All of it, as it is now; with what is a read-only file's if that is wanted."""
         with stopped(self._process.pid):
             return contents(self._process.pid, files_too=files_too)
 
