@@ -48,7 +48,7 @@ def test_the_first_service_brings_the_keys_and_the_next_leaves_them_alone(ready:
 
 @pytest.mark.parametrize("algorithm", ["tdes", "aes"])
 def test_what_is_put_into_a_pad_is_written_for_its_owner_only(
-    ready: Command, tmp_path: Path, database: Database, algorithm: str
+    database: Database, ready: Command, tmp_path: Path, algorithm: str
 ) -> None:
     out = tmp_path / "pad.json"
     exit_code, said, _ = ready("pad", "add", "--serial", "TPK0000001", "--algorithm", algorithm, "--out", str(out))
