@@ -20,7 +20,7 @@ from pos_app.till.book import Book
 from pos_app.till.caller import caller_as_typed
 from pos_app.till.card_entry import EntryText, KeyedCard
 from pos_app.till.card_leftovers import Leftovers
-from pos_app.till.card_sale import CardSale, CardStage
+from pos_app.till.card_sale import CONFIRM_WITHIN, CardSale, CardStage
 from pos_app.till.card_texts import text_of
 from pos_app.till.notice import Notice, notice
 from pos_app.till.numbers import PaymentNumbers
@@ -40,8 +40,6 @@ NOT_SENT_SECONDS = 5.0
 """Surely not sent for so long: the sale is given up, nothing is held."""
 ANSWER_WITHIN = timedelta(seconds=20)
 """Longer than one try to send takes: where the sync thread's doubt could not be recorded, it is by then."""
-CONFIRM_WITHIN = timedelta(minutes=10)
-"""An authorisation that nobody confirms for so long is released (design: the state AUTHORISED)."""
 
 _UNDER_WAY = frozenset({CardStage.WAITING, CardStage.CONFIRM, CardStage.IN_DOUBT})
 _STAYS = frozenset({CardStage.WAITING, CardStage.IN_DOUBT})

@@ -1,12 +1,16 @@
 """One sale on 電話注文(カード), from the typed amount to its outcome: immutable values (D-20, T-04 to T-10)."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from pos_app.till.card_entry import EntryText, KeyedCard
 from pos_app.till.notice import Notice
 from pos_app.wire.cards import Caller, CaptureWhen
+
+CONFIRM_WITHIN = timedelta(minutes=10)
+"""An authorisation that nobody confirms for so long is released (design: the state AUTHORISED)."""
 
 
 class CardStage(StrEnum):

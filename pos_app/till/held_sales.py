@@ -10,6 +10,7 @@ from pos_app.till import events as ev
 from pos_app.till.adopting import known_or_adopted
 from pos_app.till.book import Book
 from pos_app.till.card_lists import Held
+from pos_app.till.card_sale import CONFIRM_WITHIN
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.outlets import Place
 from pos_app.till.payment import Payment, State
@@ -37,7 +38,11 @@ class HeldSales:
 
     @property
     def held(self) -> Held:
-        """What the list shows; what this till knows to have been decided since it asked is left out."""
+        """What the list shows.
+
+        Left out is what this till knows to have been decided since it asked, and what another till authorised so
+        lately that its caller may still be asked to confirm.
+        """
         if self._held.payments is None:
             return self._held
         return replace(self._held, payments=tuple(filter(self._still_waits, self._held.payments)))
@@ -97,7 +102,10 @@ class HeldSales:
 
     def _still_waits(self, record: PaymentRecord) -> bool:
         known = self._book.get(record.id)
-        return known is None or (known.state is State.AUTHORISED and known.held)
+        if known is not None:
+            return known.state is State.AUTHORISED and known.held
+        # Another till may still be asking its caller: it gives up, or is asked no more, by then.
+        return self._surroundings.now() - record.recorded_at >= CONFIRM_WITHIN
 
     def _take(self, wish: int, held: Held) -> None:
         if wish == self._wish:

@@ -10,9 +10,9 @@ import pytest
 
 from pos_app.errors import Refusal
 from pos_app.sync.attempt import Knowledge
-from pos_app.till.card_checkout import ANSWER_WITHIN, CONFIRM_WITHIN, NOT_SENT_SECONDS
+from pos_app.till.card_checkout import ANSWER_WITHIN, NOT_SENT_SECONDS
 from pos_app.till.card_entry import EntryText
-from pos_app.till.card_sale import CardStage
+from pos_app.till.card_sale import CONFIRM_WITHIN, CardStage
 from pos_app.till.notice import notice
 from pos_app.till.payment import Attention, State
 from pos_app.wire.cards import CaptureWhen

@@ -13,8 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from pos_app.domain.card import Brand
 from pos_app.errors import Refusal
-from pos_app.till.card_checkout import CONFIRM_WITHIN
 from pos_app.till.card_entry import KeyedCard
+from pos_app.till.card_sale import CONFIRM_WITHIN
 from pos_app.till.payment import Payment, State
 from pos_app.wire.cards import CaptureWhen
 from pos_app.wire.operations import AnyBody, AuthoriseBody, CaptureBody, Decline, OperationAnswer, ReversalBody

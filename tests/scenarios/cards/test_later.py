@@ -47,11 +47,17 @@ def test_what_is_held_is_captured_when_the_goods_leave_and_the_rest_released(cal
     call.books_are_whole()
 
 
-def test_another_till_of_the_store_captures_what_this_one_held(call: Call, context: Context, tmp_path: Path) -> None:
+def test_another_till_of_the_store_captures_what_this_one_held(
+    call: Call, context: Context, clock: FakeClock, tmp_path: Path
+) -> None:
     payment = held(call)
     other = Counter(tmp_path / "other", call.counter.url).start()
     other.activate(*add_terminal(context, "レジ2"))
     other.log_in()
+    assert listed(other) == (), "whose confirmation page may still be open is nobody else's"
+    clock.advance(timedelta(minutes=10))
+    other.app.till.terminal.refresh()
+    other.until(lambda s: bool(s.held.payments))
     (record,) = listed(other)
     other.app.till.held_sales.capture(record, 12_000)
     other.until(lambda s: s.status.unsent == 0 and s.held.payments == ())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pos_app.till.card_checkout import CONFIRM_WITHIN
+from pos_app.till.card_sale import CONFIRM_WITHIN
 from pos_app.till.payment import Payment, State
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
