@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import cv2
-import pytest
 
 from pos_app.devices.scanner.simulated_phone import draw_phone
 
@@ -37,20 +36,12 @@ def test_the_same_is_told_in_english_without_a_word_of_the_screens_language() ->
     assert not re.search(r"[぀-ヿ一-鿿]", names.sub("", run.stdout)), run.stdout
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("900081818812345678901234", "PayPay"),
-        ("https://example.jp/", "ホームページ"),
-    ],
-    ids=["another operator's", "a web address"],
-)
-def test_a_picture_is_read_in_place_of_the_simulated_phone(tmp_path: Path, text: str, said: str) -> None:
+def test_a_picture_is_read_in_place_of_the_simulated_phone(tmp_path: Path) -> None:
     picture = tmp_path / "phone.png"
-    cv2.imwrite(str(picture), draw_phone(text))
+    cv2.imwrite(str(picture), draw_phone("900081818812345678901234"))
     run = demo("--lang", "ja", "--camera", str(picture))
     assert run.returncode == 0, run.stderr
-    assert said in run.stdout.splitlines()[-1]
+    assert "PayPay" in run.stdout.splitlines()[-1]
 
 
 def test_without_a_display_it_is_told_in_words_and_goes_on_headless(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The storm: half of all answers lost, till and server killed at random, and every yen accounted for."""
 
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from tests.faults.stage import Stage, seed_of, stage
 
 OPERATIONS = 200
 CONTROL_OPERATIONS = 40
+KILL_EVERY = int(os.environ.get("KILL_EVERY", "22"))
+"""Operations from one death to the next, more or less by half; `make soak` kills twice as often."""
 GIVE_UP_SECONDS = 200.0
 """It takes 80 on two cores of its own; other tests may run beside it."""
 BOTH = 0.15
@@ -57,9 +60,9 @@ def rage(folder: Path, server_module: list[str], operations: int, *, kills: bool
 
 
 def wait_for_the_cashier(scene: Stage, random: Random, until: float, *, kills: bool) -> None:
-    """Until she has done enough; each victim dies some operations after the last death, at any moment."""
+    """Until she has done enough; till and server die in turns, some operations after the last death, at any moment."""
     till, server = scene.till, scene.server
-    victim, due = till, random.randint(3, 15)
+    victim, other, due = till, server, random.randint(3, KILL_EVERY)
     while "enough" not in till.lines:
         assert till.is_running, till.last_words()
         assert server.is_running, server.last_words()
@@ -69,8 +72,8 @@ def wait_for_the_cashier(scene: Stage, random: Random, until: float, *, kills: b
             time.sleep(random.random() * 0.15)
             kill(victim, random)
             if random.random() < BOTH:
-                kill(server if victim is till else till, random)
-            victim, due = random.choice((till, server)), due + random.randint(6, 20)
+                kill(other, random)
+            victim, other, due = other, victim, due + random.randint(KILL_EVERY // 2, KILL_EVERY * 3 // 2)
     server.wait_until_ready()
 
 
