@@ -67,13 +67,15 @@ class HeldSales:
         """売上計上 of what is held, or of less; the rest is released. Shown when it is durable.
 
         Raises :class:`Refusal` ``log_in_first``, ``forbidden``, ``amount_zero``, ``amount_too_high``, ``not_voidable``,
-        ``not_now`` for what is not held any more, or not confirmed yet at this till.
+        ``not_now`` for what is not held any more, or may still be confirmed where it was made.
         """
         session = self._sessions.require(Right.SELL)
         if amount <= 0:
             raise Refusal("amount_zero")
         if amount > record.amount:
             raise Refusal("amount_too_high")
+        if not self._still_waits(record):
+            raise Refusal("not_now")
         payment = known_or_adopted(self._book, record.id, record)
         if payment.state is not State.AUTHORISED or not payment.held:
             raise Refusal("not_now")

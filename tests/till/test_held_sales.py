@@ -8,8 +8,10 @@ import pytest
 
 from pos_app.errors import Refusal
 from pos_app.sync.errands import ErrandDone
+from pos_app.till.card_sale import CONFIRM_WITHIN
 from pos_app.till.payment import State
 from pos_app.wire.operations import CaptureBody, Decline
+from pos_app.wire.payments import PaymentRecord
 from pos_app.wire.staff import Right
 from tests.till.card_desk import CardDesk, session_of
 from tests.till.test_card_returns import PRICE, THEIR_SALE, held, record_of
@@ -22,11 +24,18 @@ def desk(tmp_path: Path) -> Iterator[CardDesk]:
     desk.journal.close()
 
 
+def confirmed_elsewhere(desk: CardDesk) -> PaymentRecord:
+    """Another till's sale, so old that nobody is asked about it any more."""
+    record = record_of(desk, THEIR_SALE, taken=0)
+    desk.wait(CONFIRM_WITHIN)
+    return record
+
+
 def test_the_list_is_asked_for_by_whoever_may_read_it(desk: CardDesk) -> None:
     desk.world.held_sales.look()
     asking = desk.world.held_sales.held
     assert (asking.payments, asking.busy) == (None, True)
-    theirs = record_of(desk, THEIR_SALE, taken=0)
+    theirs = confirmed_elsewhere(desk)
     desk.answer((theirs,))
     shown = desk.world.held_sales.held
     assert (shown.payments, shown.busy) == ((theirs,), False)
@@ -36,7 +45,7 @@ def test_the_list_is_asked_for_by_whoever_may_read_it(desk: CardDesk) -> None:
 
 
 def test_a_list_that_can_not_be_had_says_why_and_keeps_what_it_showed(desk: CardDesk) -> None:
-    theirs = record_of(desk, THEIR_SALE, taken=0)
+    theirs = confirmed_elsewhere(desk)
     desk.world.held_sales.look()
     desk.answer((theirs,))
     desk.world.held_sales.look()
@@ -60,7 +69,7 @@ def test_less_than_what_is_held_is_captured_and_the_sale_leaves_the_list(desk: C
 
 
 def test_another_tills_sale_is_taken_in_and_captured_here(desk: CardDesk) -> None:
-    desk.world.held_sales.capture(record_of(desk, THEIR_SALE, taken=0), PRICE)
+    desk.world.held_sales.capture(confirmed_elsewhere(desk), PRICE)
     desk.pump()
     assert (desk.payment(THEIR_SALE).own, desk.payment(THEIR_SALE).state) == (False, State.CAPTURING)
     with pytest.raises(Refusal, match="not_now"):
@@ -86,6 +95,18 @@ def test_what_is_still_to_be_confirmed_is_neither_listed_nor_captured_from_the_l
     assert desk.world.held_sales.held.payments == ()
     with pytest.raises(Refusal, match="not_now"):
         desk.world.held_sales.capture(record, PRICE)
+
+
+def test_what_another_tills_caller_may_still_be_asked_is_left_to_that_till(desk: CardDesk) -> None:
+    theirs = record_of(desk, THEIR_SALE, taken=0)
+    desk.world.held_sales.look()
+    desk.answer((theirs,))
+    desk.wait(CONFIRM_WITHIN - timedelta(seconds=1))
+    assert not desk.world.held_sales.held.payments
+    with pytest.raises(Refusal, match="not_now"):
+        desk.world.held_sales.capture(theirs, PRICE)
+    desk.wait(timedelta(seconds=1))
+    assert desk.world.held_sales.held.payments == (theirs,)
 
 
 def test_a_capture_that_can_not_be_recorded_is_none(desk: CardDesk) -> None:
