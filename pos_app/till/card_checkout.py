@@ -21,7 +21,7 @@ from pos_app.till.caller import caller_as_typed
 from pos_app.till.card_entry import EntryText, KeyedCard
 from pos_app.till.card_leftovers import Leftovers
 from pos_app.till.card_sale import CONFIRM_WITHIN, CardSale, CardStage
-from pos_app.till.card_texts import text_of
+from pos_app.till.card_texts import said_of, text_of
 from pos_app.till.notice import Notice, notice
 from pos_app.till.numbers import PaymentNumbers
 from pos_app.till.outlets import Place, Sending
@@ -272,13 +272,13 @@ class CardCheckout:
         if payment.held:
             self._sale = replace(self._sale, stage=CardStage.DONE, notice=None)
         elif payment.capture_refused is not None:
-            self._to_form(notice(payment.capture_refused.value))  # The amount is released at the next tick.
+            self._to_form(said_of(payment.capture_refused))  # The amount is released at the next tick.
         else:
             self._sale = replace(self._sale, stage=CardStage.CONFIRM, card=None)
 
     def _declined(self, payment: Payment) -> None:
         decline = payment.decline
-        self._to_form(notice(decline.value) if decline else None)
+        self._to_form(said_of(decline) if decline else None)
         self._sale = replace(self._sale, payment=payment.id, text=text_of(decline) if decline else None)
 
     # -- small change -------------------------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
-"""Which of the source document's four texts goes with a declined 与信 (tenkey.md, "The entry's states and texts")."""
+"""What is said of a declined 与信: which of the source document's four texts (tenkey.md), and why in our own words."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from pos_app.till.card_entry import EntryText
+from pos_app.till.notice import Notice, notice
 from pos_app.wire.operations import Decline
 
 _TEXTS: Mapping[Decline, EntryText] = MappingProxyType(
@@ -34,3 +35,8 @@ _TEXTS: Mapping[Decline, EntryText] = MappingProxyType(
 def text_of(decline: Decline) -> EntryText | None:
     """The text; None where the reason lies with this till or this store, and its own words say all."""
     return _TEXTS.get(decline)
+
+
+def said_of(decline: Decline) -> Notice:
+    """The reason in words that fit a card: its amount and caller stand, the card alone is keyed anew."""
+    return notice("card_too_late") if decline is Decline.TOO_LATE else notice(decline.value)

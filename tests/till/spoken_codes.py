@@ -37,7 +37,6 @@ COMPUTED: dict[str, set[str]] = {
     "ScannerFault(otherwise)": {"camera_missing", "camera_busy", "camera_unreadable"},
     "_trouble(code)": {*ProblemCode, "offline"},
     "Refusal(case.trouble or 'not_voidable' if case else 'not_voidable')": {"not_voidable", *Decline},
-    "notice(payment.capture_refused.value)": {*Decline},
     "notice(decline.value)": {*Decline},
     "Refusal('caller_phone' if field == 'phone' else 'caller_memo')": {"caller_phone", "caller_memo"},
     "Refusal(code)": {"wrong_credentials", "password_rule", "pin_rule"},

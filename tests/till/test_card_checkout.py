@@ -203,7 +203,7 @@ def test_a_declined_card_leaves_the_form_for_another_and_says_its_text(desk: Car
     assert (sale.stage, sale.amount, sale.card) == (CardStage.FORM, 4_800, None)
     assert sale.caller is not None
     assert sale.text is next((text for text, reasons in TEXTS.items() if reason in reasons), None)
-    assert sale.notice == notice(reason.value)
+    assert sale.notice == notice("card_too_late" if reason is Decline.TOO_LATE else reason.value)
     assert desk.payment(payment).state is State.DECLINED
     desk.key()
     desk.card.authorise()
