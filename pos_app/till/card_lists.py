@@ -1,9 +1,32 @@
 """What the server holds of a store's cards, as a screen may know it: immutable values."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from pos_app.wire.cards import StoreCard
-from pos_app.wire.payments import PaymentRecord
+from pos_app.till.card_sale import CONFIRM_WITHIN
+from pos_app.till.payment import Payment, State
+from pos_app.wire.cards import CaptureWhen, StoreCard
+from pos_app.wire.payments import PaymentRecord, PaymentState
+
+
+def waits_for_capture(known: Payment | None, record: PaymentRecord | None, now: datetime) -> bool:
+    """Whether anybody may capture it by hand here, by the journal, or by the server's books where that knows nothing.
+
+    Of this till's own, what was confirmed for 出荷・受渡. The books don't say whether another till's caller was ever
+    asked. One who was to be charged at 確定 never waits: that till captures in the same moment or lets go, be it when it
+    is switched on again. One who orders for 出荷・受渡 is asked for ten minutes at the most; then whoever has the goods
+    in hand decides (``now``: server time).
+    """
+    if known is not None:
+        waits = known.state is State.AUTHORISED and known.held
+        return waits and (known.own or _is_ripe(known.capture_when, known.created_at, now))
+    if record is None or record.card is None or record.state is not PaymentState.AUTHORISED:
+        return False
+    return _is_ripe(record.card.capture, record.recorded_at, now)
+
+
+def _is_ripe(when: CaptureWhen | None, since: datetime, now: datetime) -> bool:
+    return when is CaptureWhen.DELIVERY and now - since >= CONFIRM_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

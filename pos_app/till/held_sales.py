@@ -9,8 +9,7 @@ from pos_app.sync.client import Client
 from pos_app.till import events as ev
 from pos_app.till.adopting import known_or_adopted
 from pos_app.till.book import Book
-from pos_app.till.card_lists import Held
-from pos_app.till.card_sale import CONFIRM_WITHIN
+from pos_app.till.card_lists import Held, waits_for_capture
 from pos_app.till.inquiries import Inquiries
 from pos_app.till.outlets import Place
 from pos_app.till.payment import Payment, State
@@ -40,8 +39,8 @@ class HeldSales:
     def held(self) -> Held:
         """What the list shows.
 
-        Left out is what this till knows to have been decided since it asked, and what another till authorised so
-        lately that its caller may still be asked to confirm.
+        Left out is what this till knows to have been decided since it asked, and of another till's what its caller
+        may never have confirmed.
         """
         if self._held.payments is None:
             return self._held
@@ -67,7 +66,7 @@ class HeldSales:
         """売上計上 of what is held, or of less; the rest is released. Shown when it is durable.
 
         Raises :class:`Refusal` ``log_in_first``, ``forbidden``, ``amount_zero``, ``amount_too_high``, ``not_voidable``,
-        ``not_now`` for what is not held any more, or may still be confirmed where it was made.
+        ``not_now`` for what is not held any more, or may not have been confirmed where it was made.
         """
         session = self._sessions.require(Right.SELL)
         if amount <= 0:
@@ -103,11 +102,7 @@ class HeldSales:
         self._held = replace(self._held, trouble="not_recorded")
 
     def _still_waits(self, record: PaymentRecord) -> bool:
-        known = self._book.get(record.id)
-        if known is not None:
-            return known.state is State.AUTHORISED and known.held
-        # Another till may still be asking its caller: it gives up, or is asked no more, by then.
-        return self._surroundings.now() - record.recorded_at >= CONFIRM_WITHIN
+        return waits_for_capture(self._book.get(record.id), record, self._surroundings.now())
 
     def _take(self, wish: int, held: Held) -> None:
         if wish == self._wish:

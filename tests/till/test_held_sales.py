@@ -10,11 +10,13 @@ from pos_app.errors import Refusal
 from pos_app.sync.errands import ErrandDone
 from pos_app.till.card_sale import CONFIRM_WITHIN
 from pos_app.till.payment import State
-from pos_app.wire.operations import CaptureBody, Decline
+from pos_app.wire.cards import CaptureWhen
+from pos_app.wire.operations import CaptureBody, Decline, VoidDeclined
 from pos_app.wire.payments import PaymentRecord
 from pos_app.wire.staff import Right
 from tests.till.card_desk import CardDesk, session_of
-from tests.till.test_card_returns import PRICE, THEIR_SALE, held, record_of
+from tests.till.test_card_returns import PRICE, THEIR_SALE, begin, held, record_of, take_back
+from tests.till.worlds.facts import DAY
 
 
 @pytest.fixture
@@ -29,6 +31,12 @@ def confirmed_elsewhere(desk: CardDesk) -> PaymentRecord:
     record = record_of(desk, THEIR_SALE, taken=0)
     desk.wait(CONFIRM_WITHIN)
     return record
+
+
+def at_once(record: PaymentRecord) -> PaymentRecord:
+    """The same, to be captured as soon as its caller has confirmed it."""
+    assert record.card is not None
+    return record.model_copy(update={"card": record.card.model_copy(update={"capture": CaptureWhen.NOW})})
 
 
 def test_the_list_is_asked_for_by_whoever_may_read_it(desk: CardDesk) -> None:
@@ -107,6 +115,38 @@ def test_what_another_tills_caller_may_still_be_asked_is_left_to_that_till(desk:
         desk.world.held_sales.capture(theirs, PRICE)
     desk.wait(timedelta(seconds=1))
     assert desk.world.held_sales.held.payments == (theirs,)
+
+
+@pytest.mark.parametrize("age", [timedelta(0), CONFIRM_WITHIN, timedelta(days=40)])
+def test_what_another_till_was_to_capture_at_once_is_never_captured_here_however_old(
+    desk: CardDesk, age: timedelta
+) -> None:
+    theirs = at_once(record_of(desk, THEIR_SALE, taken=0))
+    desk.world.held_sales.look()
+    desk.answer((theirs,))
+    desk.wait(age)
+    assert desk.world.held_sales.held.payments == ()
+    with pytest.raises(Refusal, match="not_now"):
+        desk.world.held_sales.capture(theirs, PRICE)
+    assert desk.sent() == []
+
+
+def test_nor_is_it_after_a_release_that_was_refused_here(desk: CardDesk) -> None:
+    """Whoever tried to let go of it took it into this till's journal, as held."""
+    theirs = at_once(record_of(desk, THEIR_SALE, taken=0))
+    begin(desk, THEIR_SALE, theirs)
+    take_back(desk)
+    operation = desk.payment(THEIR_SALE).void
+    assert operation is not None
+    desk.say(
+        VoidDeclined(
+            id=operation, recorded_at=desk.at, transaction_date=DAY, original=THEIR_SALE, reason=Decline.NOT_PERMITTED
+        )
+    )
+    desk.wait(CONFIRM_WITHIN)
+    assert desk.payment(THEIR_SALE).state is State.AUTHORISED
+    with pytest.raises(Refusal, match="not_now"):
+        desk.world.held_sales.capture(theirs, PRICE)
 
 
 def test_a_capture_that_can_not_be_recorded_is_none(desk: CardDesk) -> None:
