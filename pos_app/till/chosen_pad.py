@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from pos_app.devices.tenkey.address import network_address
 from pos_app.devices.tenkey.keypad_key import KeypadKey
 from pos_app.till.pads import CardPad, PadChoice, PadKind, PadWay
 from pos_app.wire.cards import SealingKey
@@ -13,8 +14,7 @@ def url_of(choice: PadChoice) -> str | None:
         return None
     if choice.way is PadWay.PORT:
         return choice.port
-    host = f"[{choice.host}]" if ":" in choice.host else choice.host
-    return f"socket://{host}:{choice.network_port}"
+    return network_address(choice.host, choice.network_port)
 
 
 class ChosenPad:

@@ -43,6 +43,7 @@ class Child:
         self.clock = Clock()
         self._telling = threading.Lock()
         self._held: list[object] = []
+        self._until = 0.0
         self.pad: Pad = KeypadPad(self.heard, _today, self.clock) if kind == "keypad" else self._on_a_port()
 
     def _on_a_port(self) -> Tenkey:
@@ -73,13 +74,14 @@ class Child:
                 self.pad.use(**order)
             case "begin":
                 key = order.pop("key")
+                self._until = self.clock() + order["seconds"]
                 self.pad.begin(key=SealingKey(**key) if key else None, **order)
             case "cancel":
                 self.pad.cancel()
             case "later":
                 self.clock.later += order["seconds"]
-                if isinstance(self.pad, KeypadPad):
-                    self.pad.tick()
+                if isinstance(self.pad, KeypadPad) and self.clock() >= self._until:
+                    self.pad.cancel()  # Only a keyboard has no clock of its own: ``CardEntering.tick`` ends its entry.
             case "hold":
                 self._held.append(hold(**order, singletons=singletons()))
             case "end":

@@ -17,6 +17,7 @@ from pos_app.demo.pad.machine import Mode, PadMachine
 from pos_app.demo.pad.mischief import Mischief
 from pos_app.demo.pad.simulated import SimulatedPad
 from pos_app.demo.server_process import ServerProcess
+from pos_app.devices.tenkey.events import PadFailed
 from tests.devices.tenkey import pads
 from tests.memory.till_process import TillProcess
 from tests.virtual_display import virtual_display, xdotool
@@ -35,7 +36,7 @@ class Fingers(Protocol):
         """Press these: digits, and ``\\r`` for Enter, ``\\x1b`` for cancel."""
 
     def run_out_of_time(self, seconds: int) -> None:
-        """Let the entry's time go by."""
+        """Let the entry's time go by; comes back when it has ended."""
 
 
 class _AtPlainPad:
@@ -52,6 +53,7 @@ class _AtPlainPad:
 
     def run_out_of_time(self, seconds: int) -> None:
         self.till.order("later", seconds=seconds)
+        self.till.event(PadFailed)
 
 
 class _AtEncryptingPad:
@@ -72,6 +74,7 @@ class _AtEncryptingPad:
         self._pad.misbehave(Mischief.TIME_OUT)
         assert self._pad.waits(Mode.REST)
         self._pad.misbehave(None)
+        self.till.event(PadFailed)
 
 
 class _AtKeypad:
@@ -89,7 +92,7 @@ class _AtKeypad:
         xdotool(self._display, "key", "--delay", "5", *(names[key] for key in keys))
 
     def run_out_of_time(self, seconds: int) -> None:
-        self.till.order("later", seconds=seconds)
+        self.till.order("later", seconds=seconds)  # The till ends it by its own clock, and hears nothing of the pad.
 
 
 @contextlib.contextmanager

@@ -22,6 +22,7 @@ def pads(choice: PadChoice) -> tuple[ChosenPad, PadAtHand, PadAtHand]:
         (PORT, "/dev/ttyUSB0"),
         (PadChoice(on=True, way=PadWay.NETWORK), "socket://127.0.0.1:8771"),
         (PadChoice(on=True, way=PadWay.NETWORK, host="fd00::5", network_port=9), "socket://[fd00::5]:9"),
+        (PadChoice(on=True, way=PadWay.NETWORK, host=" [::1] ", network_port=9), "socket://[::1]:9"),
         (KEYPAD, None),
         (OFF, None),
     ],

@@ -42,11 +42,6 @@ def network_address(host: str, port: int) -> str:
     return f"socket://[{name}]:{port}" if ":" in name and not name.startswith("[") else f"socket://{name}:{port}"
 
 
-def is_network(address: str) -> bool:
-    """Whether an address is reached by a network."""
-    return "://" in address and address != _LOOP
-
-
 def _host(address: str) -> str | None:
     """The host of a network address that says nothing but host and port; None for any other."""
     if not (address.isascii() and address.isprintable()):

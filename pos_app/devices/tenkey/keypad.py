@@ -12,7 +12,8 @@ from pos_app.wire.cards import SealingKey
 class KeypadPad:
     """Implements :class:`pos_app.till.pads.CardPad` on the control thread, which calls all of it.
 
-    ``post`` gets what happens, ``today`` gives the date in Japan, ``monotonic`` seconds.
+    ``post`` gets what happens, ``today`` gives the date in Japan, ``monotonic`` seconds. No thread is behind it:
+    whoever began an entry ends it by :meth:`cancel` when its time is over; a key that comes later ends it, too.
     """
 
     def __init__(
@@ -41,12 +42,5 @@ class KeypadPad:
 
     def key(self, key: KeypadKey) -> None:
         """One press."""
-        self._post_all(self._cards.press(key, self._monotonic()))
-
-    def tick(self) -> None:
-        """Time went by; to be called a few times a second while an entry is under way."""
-        self._post_all(self._cards.tick(self._monotonic()))
-
-    def _post_all(self, events: tuple[PadEvent, ...]) -> None:
-        for event in events:
+        for event in self._cards.press(key, self._monotonic()):
             self._post(event)
