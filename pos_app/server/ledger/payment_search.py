@@ -98,22 +98,19 @@ _BY_DATE = _list(operation.c.transaction_date.between(bindparam("first"), bindpa
 _BY_NUMBER = _list(operation.c.number == bindparam("number"))
 _BY_LAST4 = _list(func.substr(operation.c.number, literal_column("9")) == bindparam("number"))
 _BY_MEMO = _list(is_authorised(operation), func.instr(card_sale.c.memo, bindparam("memo")) > literal_column("0"))
-_HELD = {
-    whole: Statement(
-        select(*_RECORD)
-        .select_from(_FROM)
-        .where(
-            is_authorised(operation),
-            capture.c.id.is_(None),
-            undo.c.id.is_(None),
-            tuple_(card_sale.c.expires_at, operation.c.position) > tuple_(bindparam("end"), bindparam("before")),
-            place,
-        )
-        .order_by(card_sale.c.expires_at, operation.c.position)
-        .limit(bindparam("page"))
+_HELD = Statement(
+    select(*_RECORD)
+    .select_from(_FROM)
+    .where(
+        is_authorised(operation),
+        capture.c.id.is_(None),
+        undo.c.id.is_(None),
+        tuple_(card_sale.c.expires_at, operation.c.position) > tuple_(bindparam("end"), bindparam("before")),
+        _IN_STORE,
     )
-    for whole, place in ((False, _IN_STORE), (True, _IN_COMPANY))
-}
+    .order_by(card_sale.c.expires_at, operation.c.position)
+    .limit(bindparam("page"))
+)
 _END_OF = Statement(
     select(card_sale.c.expires_at, operation.c.position)
     .join_from(card_sale, operation, card_sale.c.operation == operation.c.position)
@@ -151,7 +148,8 @@ def list_by_memo(reader: Reader, reach: Reach, memo: str, before: UUID | None, n
 def list_held(reader: Reader, reach: Reach, before: UUID | None, now: datetime) -> PaymentPage:
     """List what is held on cards and neither captured nor released (与信済み), what expires next first.
 
-    ``before``: the last one of the page before, as elsewhere.
+    Of the terminal's own store, whoever looks: only its tills may capture it. ``before``: the last one of the page
+    before, as elsewhere.
     """
     end, position = moment_text(now), 0
     if before is not None:
@@ -159,7 +157,7 @@ def list_held(reader: Reader, reach: Reach, before: UUID | None, now: datetime) 
         if row is None:
             raise Refused(ProblemCode.INVALID_REQUEST, "'before' names no amount that was held")
         end, position = max((end, 0), (row[0], row[1]))
-    rows = reader.all(_HELD[reach.whole_company], place=_place(reach), end=end, before=position, page=PAGE + 1)
+    rows = reader.all(_HELD, place=reach.store, end=end, before=position, page=PAGE + 1)
     payments = tuple(_record(row, now) for row in rows[:PAGE])
     return PaymentPage(payments=payments, next_before=payments[-1].id if len(rows) > PAGE else None)
 

@@ -122,6 +122,17 @@ def test_what_is_held_is_listed_by_its_end_and_no_longer_than_it_is_held(
     assert listed(counter, state="authorised") == [later]
 
 
+def test_whoever_sees_the_whole_company_is_offered_what_this_store_can_capture_and_nothing_else(
+    counter: CardCounter,
+) -> None:
+    store = counter.add_store()
+    here, there = counter.held(), counter.held(till=counter.add_till(store), token=counter.token(store=store))
+    page = PaymentPage.model_validate_json(counter.get("/v1/payments", role=Role.COMPANY_STAFF))
+    assert {payment.id for payment in page.payments} == {here, there}, "this role sees both stores"
+    page = PaymentPage.model_validate_json(counter.get("/v1/payments", role=Role.COMPANY_STAFF, state="authorised"))
+    assert [payment.id for payment in page.payments] == [here]
+
+
 def test_what_is_held_comes_in_pages_without_gap_or_repetition(counter: CardCounter, clock: FakeClock) -> None:
     made = []
     for number in range(52):
