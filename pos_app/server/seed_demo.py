@@ -18,7 +18,7 @@ from pos_app.server.admin import cards, people, places, service, wallets
 from pos_app.server.card_terms import contract_of
 from pos_app.server.cards import pads
 from pos_app.server.cards.contracts import put_service
-from pos_app.server.cards.keys import NewKey, make_keys
+from pos_app.server.cards.sandbox.keys import NewKey, make_keys
 from pos_app.server.ledger.spending import LotKind
 from pos_app.server.staff import accounts
 from pos_app.server.staff.activation import is_password_open

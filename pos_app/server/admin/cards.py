@@ -13,7 +13,8 @@ from pos_app.errors import Refusal
 from pos_app.server.admin.places import named
 from pos_app.server.card_terms import Contract, contract_of
 from pos_app.server.cards import contracts, pads
-from pos_app.server.cards.keys import KeyKind, KeyStore, NewKey, current, make_keys
+from pos_app.server.cards.sandbox import injecting
+from pos_app.server.cards.sandbox.keys import KeyKind, KeyStore, NewKey, current, make_keys
 from pos_app.server.staff.audit import Act, record
 from pos_app.server.store.connection import Tx
 from pos_app.server.store.database import Database
@@ -89,8 +90,8 @@ def serial_of(given: str) -> str:
 
 
 def make_ready(tx: Tx, key: bytes, serial: str, algorithm: pads.Algorithm, now: datetime) -> PadInjection:
-    """Give what is put into a pad; raises Refusal as ``pads.make_ready`` does."""
-    given = pads.make_ready(tx, KeyStore(key), serial, algorithm, now)
+    """Give what is put into a pad; raises Refusal as ``injecting.make_ready`` does."""
+    given = injecting.make_ready(tx, KeyStore(key), serial, algorithm, now)
     record(tx, now, Act.ADD, via="command", subject=f"pad {serial}")
     return given
 

@@ -17,7 +17,7 @@ from pos_app.server.admin.places import StoreRules
 from pos_app.server.admin.sheet import Sheet, printed
 from pos_app.server.admin.words import Language, pick
 from pos_app.server.cards.contracts import put_service
-from pos_app.server.cards.keys import make_keys
+from pos_app.server.cards.sandbox.keys import make_keys
 from pos_app.server.cards.sandbox.mood import Mood, set_mood
 from pos_app.server.staff.accounts import Account
 from pos_app.server.staff.hashing import Hasher

@@ -11,9 +11,9 @@ from pos_app.server.api.judging import granted
 from pos_app.server.api.no_store import NO_STORE
 from pos_app.server.card_terms import terms_of
 from pos_app.server.cards import contracts, tokens
-from pos_app.server.cards.keys import KeyStore
-from pos_app.server.cards.opening import Opened, open_blob
+from pos_app.server.cards.sandbox.keys import KeyStore
 from pos_app.server.cards.sandbox.mood import mood_of
+from pos_app.server.cards.sandbox.opening import Opened, open_blob
 from pos_app.server.cards.tokens import TokenRequest, fingerprint_of
 from pos_app.server.context import Context
 from pos_app.server.problems import Refused

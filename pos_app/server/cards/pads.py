@@ -1,8 +1,4 @@
-"""Encrypting pads: made ready with a key of their own, and how far each has counted (DUKPT, ANSI X9.24).
-
-Each time that a pad is made ready it gets a key serial number (KSN) that no pad had before: the name of the base key's
-set, the pad's running number within it, and a counter that starts at zero.
-"""
+"""Encrypting pads that are known here, and how far each has counted (DUKPT, ANSI X9.24). No key is needed for it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,21 +6,12 @@ from typing import Literal
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from pos_app.domain.dukpt import aes, tdes
-from pos_app.errors import Refusal
-from pos_app.server.cards.keys import KeyKind, KeyStore, current
 from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.cards import pad_counter
 from pos_app.server.store.values import moment_text
-from pos_app.wire.cards import PadInjection
 
 Algorithm = Literal["tdes", "aes"]
-KINDS: dict[Algorithm, KeyKind] = {"tdes": KeyKind.BDK_TDES, "aes": KeyKind.BDK_AES}
-
-_TDES_NUMBER_BITS = 19
-"""Of the ten bytes: one that says nothing, four of the key set, 19 bits of the pad, 21 of the counter."""
-_MOST_PADS = (1 << _TDES_NUMBER_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,41 +57,27 @@ def advance(tx: Tx, pad: Pad, count: int) -> bool:
     return tx.run(_ADVANCE, ksn_=pad.ksn, count=count) > 0
 
 
-def make_ready(tx: Tx, keys: KeyStore, serial: str, algorithm: Algorithm, now: datetime) -> PadInjection:
-    """Give what is put into a pad; what the same pad had before opens nothing any more.
+def given_out(reader: Reader, key: str) -> int:
+    """Count the pads that were ever made ready by a base key."""
+    row = reader.one(_COUNT, key_=key)
+    return int(row[0]) if row else 0
 
-    Raises Refusal ``no_card_keys`` before there are keys, ``pads_used_up`` where the key set has no number left.
-    """
-    kid = current(tx, KINDS[algorithm])
-    if kid is None:
-        raise Refusal("no_card_keys")
-    row = tx.one(_COUNT, key_=kid)
-    number = 1 + (int(row[0]) if row else 0)
-    if number > _MOST_PADS:
-        raise Refusal("pads_used_up")
-    ksn = _first_ksn(algorithm, bytes.fromhex(kid), number)
-    tx.run(_RETIRE, serial_=serial, at=moment_text(now))
+
+def register(tx: Tx, pad: Pad, now: datetime) -> None:
+    """Know a pad by what was put into it; what the same pad had before opens nothing any more."""
+    retire(tx, pad.serial, now)
     tx.run(
         _ADD,
-        ksn=ksn.hex().upper(),
-        serial=serial,
-        key=kid,
-        algorithm=algorithm,
-        counter=0,
+        ksn=pad.ksn,
+        serial=pad.serial,
+        key=pad.key,
+        algorithm=pad.algorithm,
+        counter=pad.counter,
         made_at=moment_text(now),
         retired_at=None,
     )
-    base = keys.base_key(tx, kid)
-    initial = tdes.initial_key(base, ksn) if algorithm == "tdes" else aes.initial_key(base, ksn)
-    return PadInjection(algorithm=algorithm, serial=serial, ksn=ksn.hex().upper(), initial_key=initial.hex().upper())
 
 
 def retire(tx: Tx, serial: str, now: datetime) -> bool:
     """Open nothing of this pad any more; False where there is none."""
     return tx.run(_RETIRE, serial_=serial, at=moment_text(now)) > 0
-
-
-def _first_ksn(algorithm: Algorithm, key_set: bytes, number: int) -> bytes:
-    if algorithm == "aes":
-        return key_set + number.to_bytes(4) + bytes(4)
-    return b"\xff" + key_set + (number << tdes.COUNTER_BITS).to_bytes(5)

@@ -16,8 +16,8 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, delete, insert, literal_column, select
 
 from pos_app.server.cards import pads
-from pos_app.server.cards.judging import CardFacts
-from pos_app.server.cards.opening import Opened
+from pos_app.server.cards.sandbox.judging import CardFacts
+from pos_app.server.cards.sandbox.opening import Opened
 from pos_app.server.problems import Refused
 from pos_app.server.staff.tries import Tried, What, begin_try, is_spent, spent_until, tried
 from pos_app.server.store.connection import Reader, Tx

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.server.cards import pads
-from pos_app.server.cards.keys import KeyStore
+from pos_app.server.cards.sandbox.keys import KeyStore
 from pos_app.server.store.database import Database
 from pos_app.wire.cards import PadInjection
 from tests.server.admin.conftest import Command

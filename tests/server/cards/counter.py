@@ -12,8 +12,8 @@ from sqlalchemy import bindparam, insert, update
 from pos_app.domain import payment_number
 from pos_app.domain.card import Brand
 from pos_app.server.cards.contracts import put_service
-from pos_app.server.cards.profiles import Profile
 from pos_app.server.cards.sandbox.mood import Mood, set_mood
+from pos_app.server.cards.sandbox.profiles import Profile
 from pos_app.server.ledger.invariants.check import check
 from pos_app.server.staff.tokens import token_hash
 from pos_app.server.store.statements import Statement

@@ -19,8 +19,9 @@ from pos_app.domain.card import Brand
 from pos_app.domain.dukpt import aes, tdes
 from pos_app.domain.dukpt.keyed import write_track
 from pos_app.server.admin import places
-from pos_app.server.cards import contracts, pads
-from pos_app.server.cards.keys import KeyKind, KeyStore, NewKey, make_keys
+from pos_app.server.cards import contracts
+from pos_app.server.cards.sandbox import injecting
+from pos_app.server.cards.sandbox.keys import KeyKind, KeyStore, NewKey, make_keys
 from pos_app.wire.cards import CardService, CardToken, PadInjection, SealingKey, StoreCards
 from pos_app.wire.staff import Role
 from tests.server.staff.world import STORE, Till, World, code
@@ -130,7 +131,7 @@ class Shop:
         return code(self.put(blob, **options))
 
     def pad(self, algorithm: Algorithm, serial: str = SERIAL) -> Pad:
-        make = functools.partial(pads.make_ready, keys=self.keys, serial=serial, algorithm=algorithm)
+        make = functools.partial(injecting.make_ready, keys=self.keys, serial=serial, algorithm=algorithm)
         return Pad(self.world.write(lambda tx: make(tx, now=self.world.clock())))
 
     def sealing_key(self) -> SealingKey:

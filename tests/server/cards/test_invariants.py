@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos_app.server.cards.profiles import Profile
+from pos_app.server.cards.sandbox.profiles import Profile
 from pos_app.server.context import Context
 from pos_app.server.ledger.invariants.check import check
 from tests.server.cards.counter import CardCounter

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from pos_app.server.cards.profiles import Profile
+from pos_app.server.cards.sandbox.profiles import Profile
 from pos_app.server.context import Context
 from pos_app.wire.cards import CaptureWhen
 from pos_app.wire.feed import FeedPage

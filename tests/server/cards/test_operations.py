@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from pos_app.domain.card import Brand
-from pos_app.server.cards.profiles import Profile
+from pos_app.server.cards.sandbox.profiles import Profile
 from pos_app.server.context import Context
 from pos_app.wire.operations import (
     Authorised,

@@ -19,8 +19,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from pos_app.server.cards.desk import CardDesk
 from pos_app.server.cards.intents import all_intents
-from pos_app.server.cards.profiles import Profile
 from pos_app.server.cards.sandbox.mood import Mood
+from pos_app.server.cards.sandbox.profiles import Profile
 from pos_app.server.cards.taking import take
 from pos_app.server.context import Context
 from pos_app.server.ledger.card_sales import find_card_sale

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from pos_app.server.cards.processor import CardProcessor, Done, Order, ProcessorAnswer, ProcessorFault, Rejected
-from pos_app.server.cards.profiles import Profile
 from pos_app.server.cards.sandbox.mood import Mood
+from pos_app.server.cards.sandbox.profiles import Profile
 from pos_app.server.context import Context
 from tests.server.cards.counter import CardCounter
 from tests.server.fake_clock import FakeClock

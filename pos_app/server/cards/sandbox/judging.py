@@ -7,7 +7,7 @@ from datetime import date
 from pos_app.domain import card
 from pos_app.domain.card import Brand
 from pos_app.domain.dukpt.keyed import KeyedTrack
-from pos_app.server.cards.profiles import Profile, profile_of
+from pos_app.server.cards.sandbox.profiles import Profile, profile_of
 from pos_app.wire.problems import ProblemCode
 
 YEARS_AHEAD = 20

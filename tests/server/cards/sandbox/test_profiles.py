@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.server.cards.profiles import Profile, profile_of
+from pos_app.server.cards.sandbox.profiles import Profile, profile_of
 
 NAMED = {
     "4242424242424242": Profile.OK,

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from pos_app.domain import card
 from pos_app.domain.card import Brand
 from pos_app.domain.dukpt.keyed import KeyedTrack
-from pos_app.server.cards.judging import YEARS_AHEAD, CardFacts, judged
-from pos_app.server.cards.profiles import Profile
+from pos_app.server.cards.sandbox.judging import YEARS_AHEAD, CardFacts, judged
+from pos_app.server.cards.sandbox.profiles import Profile
 from pos_app.wire.problems import ProblemCode
 
 TODAY = date(2026, 4, 30)

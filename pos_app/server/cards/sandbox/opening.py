@@ -7,11 +7,11 @@ from datetime import datetime
 from pos_app.domain.calendar import transaction_date
 from pos_app.domain.card import Brand
 from pos_app.server.cards import pads
-from pos_app.server.cards.judging import CardFacts, judged
-from pos_app.server.cards.keys import KeyStore
-from pos_app.server.cards.opening_jwe import open_jwe
-from pos_app.server.cards.opening_pad import counter_of, open_pad
 from pos_app.server.cards.pads import Pad
+from pos_app.server.cards.sandbox.judging import CardFacts, judged
+from pos_app.server.cards.sandbox.keys import KeyStore
+from pos_app.server.cards.sandbox.opening_jwe import open_jwe
+from pos_app.server.cards.sandbox.opening_pad import counter_of, open_pad
 from pos_app.server.store.connection import Reader
 from pos_app.wire.cards import PadBlob, SealedBlob
 from pos_app.wire.problems import ProblemCode

@@ -21,8 +21,8 @@ from jwcrypto import jwk
 from pos_app.devices.tenkey.locked_page import LockedPage
 from pos_app.devices.tenkey.sealing import Sealer, card_bytes
 from pos_app.domain.dukpt.keyed import KeyedTrack
-from pos_app.server.cards.keys import KeyKind
-from pos_app.server.cards.opening_jwe import open_jwe
+from pos_app.server.cards.sandbox.keys import KeyKind
+from pos_app.server.cards.sandbox.opening_jwe import open_jwe
 from pos_app.wire.cards import SealingKey
 from tests.server.cards.shop import jwe_of, new_keys, unpadded
 

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from pos_app.errors import StoreFault
-from pos_app.server.cards.keys import GRACE, KeyKind, KeyStore, NewKey, current, make_keys
+from pos_app.server.cards.sandbox.keys import GRACE, KeyKind, KeyStore, NewKey, current, make_keys
 from pos_app.server.context import Context
 from pos_app.server.store.connection import Tx
 from tests.server.cards.shop import integer, new_keys
