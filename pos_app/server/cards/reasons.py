@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pos_app.server.cards.intents import Asks
 from pos_app.wire.operations import Decline
 
 APPROVED = "00"
@@ -30,7 +31,7 @@ _ISSUERS: Mapping[str, Decline] = MappingProxyType(
         "96": Decline.CARD_TRY_LATER,
     }
 )
-_AFTERWARDS: Mapping[str, Decline] = MappingProxyType(
+_OF_WHAT_IS_HELD: Mapping[str, Decline] = MappingProxyType(
     {
         NO_SUCH_THING: Decline.AUTHORISATION_GONE,
         NOT_ALLOWED_NOW: Decline.AUTHORISATION_GONE,
@@ -38,8 +39,19 @@ _AFTERWARDS: Mapping[str, Decline] = MappingProxyType(
         WRONG_AMOUNT: Decline.AMOUNT_TOO_HIGH,
     }
 )
+_BESIDES: Mapping[Asks, Mapping[str, Decline]] = MappingProxyType(
+    {
+        # Nothing was held before it: these codes are then an issuer's plain refusal.
+        "authorise": MappingProxyType({}),
+        "capture": _OF_WHAT_IS_HELD,
+        "release": _OF_WHAT_IS_HELD,
+        # What was captured is held no more, and so neither gone nor expired.
+        "refund": MappingProxyType({WRONG_AMOUNT: Decline.AMOUNT_TOO_HIGH}),
+    }
+)
+"""What the other codes mean by what was asked."""
 
 
-def reason_of(code: str) -> Decline:
-    """Say why; what has no name of its own is a plain refusal, as 05 is."""
-    return _ISSUERS.get(code) or _AFTERWARDS.get(code) or Decline.CARD_DECLINED
+def reason_of(code: str, asks: Asks) -> Decline:
+    """Say why ``asks`` was rejected; what has no name of its own is a plain refusal, as 05 is."""
+    return _ISSUERS.get(code) or _BESIDES[asks].get(code) or Decline.CARD_DECLINED

@@ -76,7 +76,7 @@ def _rejected(tx: Tx, request: Request, intent: Intent, said: Rejected, at: Mome
     if isinstance(body, ReversalBody):
         # Nothing is held there any more: that is all that a reversal is for.
         return record_reversal(tx, request, body, _sale(tx, intent), ReversalEffect.NOTHING, at)
-    return _declined(tx, request, reason_of(said.code), at)
+    return _declined(tx, request, reason_of(said.code, intent.asks), at)
 
 
 def _declined(tx: Tx, request: Request, reason: Decline, at: Moment) -> bytes:

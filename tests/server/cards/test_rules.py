@@ -1,6 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain import payment_number
 from pos_app.domain.card import Brand
-from pos_app.server.cards.intents import Ask
+from pos_app.server.cards.intents import Ask, Asks
 from pos_app.server.cards.reasons import reason_of
 from pos_app.server.cards.rules import (
     AuthoriseFacts,
@@ -185,11 +185,43 @@ def test_a_sale_is_taken_back_in_one_way_at_most(sale: CardSale, days: int) -> N
         ("68", Decline.CARD_TRY_LATER),
         ("91", Decline.CARD_TRY_LATER),
         ("96", Decline.CARD_TRY_LATER),
-        ("25", Decline.AUTHORISATION_GONE),
-        ("33", Decline.AUTHORISATION_EXPIRED),
-        ("13", Decline.AMOUNT_TOO_HIGH),
         ("ZZ", Decline.CARD_DECLINED),
     ],
 )
-def test_response_codes_have_their_reasons(code: str, expected: Decline) -> None:
-    assert reason_of(code) is expected
+@pytest.mark.parametrize("asks", get_args(Asks))
+def test_an_issuers_response_codes_have_their_reasons_whatever_was_asked(
+    code: str, expected: Decline, asks: Asks
+) -> None:
+    assert reason_of(code, asks) is expected
+
+
+@pytest.mark.parametrize("asks", ["capture", "release"])
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("25", Decline.AUTHORISATION_GONE),
+        ("12", Decline.AUTHORISATION_GONE),
+        ("33", Decline.AUTHORISATION_EXPIRED),
+        ("13", Decline.AMOUNT_TOO_HIGH),
+    ],
+)
+def test_what_is_held_may_be_gone_expired_or_less(code: str, expected: Decline, asks: Asks) -> None:
+    assert reason_of(code, asks) is expected
+
+
+@pytest.mark.parametrize("code", ["12", "13", "25", "33"])
+def test_no_refused_authorisation_is_told_to_be_gone_or_expired(code: str) -> None:
+    assert reason_of(code, "authorise") is Decline.CARD_DECLINED
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("12", Decline.CARD_DECLINED),
+        ("25", Decline.CARD_DECLINED),
+        ("33", Decline.CARD_DECLINED),
+        ("13", Decline.AMOUNT_TOO_HIGH),
+    ],
+)
+def test_no_refused_refund_is_told_to_be_of_an_authorisation(code: str, expected: Decline) -> None:
+    assert reason_of(code, "refund") is expected
