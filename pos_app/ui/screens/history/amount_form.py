@@ -1,11 +1,16 @@
 """An amount to be typed or touched, with the most that it may be: 一部返金, and a capture of less than was held."""
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.typed_digits import plain_digits
+from pos_app.till.amount_guard import SAID, AmountGuard
+from pos_app.till.words import Words
 from pos_app.ui.screens.history.amount_typed import AmountTyped
-from pos_app.ui.text import tr
+from pos_app.ui.text import current, tr
 from pos_app.ui.widgets.amount import AmountDisplay
 from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.pad import NumberPad
@@ -16,13 +21,17 @@ _PAD = QSize(216, 288)
 
 
 class AmountForm(QWidget):
-    """Whoever holds it hands typed keys to :meth:`press`; fingers have the pad beside the amount."""
+    """Whoever holds it hands typed keys to :meth:`press`; fingers have the pad beside the amount.
+
+    A card number is refused, and where it belongs is said. ``monotonic`` gives seconds.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
-        self._typed = AmountTyped(0)
+        self._monotonic = monotonic
+        self._typed, self._guard = AmountTyped(0), AmountGuard()
         self._display, self._pad = AmountDisplay(), NumberPad()
         self._limit = Label(Text.BODY, wrap=True)
         self._pad.setFixedSize(_PAD)
@@ -36,9 +45,9 @@ class AmountForm(QWidget):
         row.setSpacing(16)
         row.addLayout(left, 1)
         row.addWidget(self._pad, 0, Qt.AlignmentFlag.AlignTop)
-        self._pad.digit.connect(lambda digit: self._take(self._typed.typed(digit)))
-        self._pad.erased.connect(lambda: self._take(self._typed.erased()))
-        self._pad.cleared.connect(lambda: self._take(self._typed.cleared()))
+        self._pad.digit.connect(self._digits)
+        self._pad.erased.connect(self._erase)
+        self._pad.cleared.connect(self._clear)
 
     @property
     def typed(self) -> AmountTyped:
@@ -47,27 +56,39 @@ class AmountForm(QWidget):
 
     def begin(self, typed: AmountTyped) -> None:
         """Begin with this."""
-        self._typed = typed
+        self._typed, self._guard = typed, self._guard.entered(self._monotonic())
         self._draw()
 
     def press(self, key: str) -> bool:
         """Take a typed key; False where it is none of an amount's."""
         digits = plain_digits(key)
         if key in _ERASES:
-            self._take(self._typed.erased())
+            self._erase()
         elif digits and digits.isascii() and digits.isdecimal():
-            self._take(self._typed.typed(digits))
+            self._digits(digits)
         else:
             return False
         return True
 
-    def _take(self, typed: AmountTyped) -> None:
-        if typed != self._typed:
-            self._typed = typed
-            self._draw()
+    def _digits(self, digits: str) -> None:
+        guard = self._guard.typed(len(digits), self._monotonic())
+        self._take(self._typed.cleared() if guard.swallows else self._typed.typed(digits), guard)
+
+    def _erase(self) -> None:
+        self._take(self._typed.erased(), self._guard.erased())
+
+    def _clear(self) -> None:
+        self._take(self._typed.cleared(), self._guard.entered(self._monotonic()))
+
+    def _take(self, typed: AmountTyped, guard: AmountGuard) -> None:
+        changed, self._typed, self._guard = typed != self._typed, typed, guard
+        self._draw()
+        if changed:
             self.changed.emit()
 
     def _draw(self) -> None:
         self._display.show_amount(self._typed.amount)
-        self._limit.setText(tr("{most} 円までの金額を入力してください", most=f"{self._typed.most:,}"))
-        set_property(self._limit, "tone", "stop" if self._typed.amount > self._typed.most else "quiet")
+        limit = tr("{most} 円までの金額を入力してください", most=f"{self._typed.most:,}")
+        self._limit.setText(Words(current()).notice(SAID) if self._guard.swallows else limit)
+        stops = self._guard.swallows or self._typed.amount > self._typed.most
+        set_property(self._limit, "tone", "stop" if stops else "quiet")
