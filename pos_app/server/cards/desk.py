@@ -82,7 +82,6 @@ class CardDesk:
                 await self._resolved(intent)
             except (Refused, StoreFault) as error:
                 _LOG.info("a card operation is still open: %s", error)
-                self._look_again()
             except Exception:  # noqa: BLE001 - one that can't be ended must not keep the others open
                 _LOG.exception("card operation %s can't be ended", intent.operation)
 
@@ -114,8 +113,9 @@ class CardDesk:
             _LOG.warning("the card processor gives no answer: %s", error or "time-out")
             self._look_again()
             raise Refused(ProblemCode.PROCESSOR_UNAVAILABLE, retry_after=1) from error
-        except StoreFault:
-            # Whoever sent it may not live to ask again, and what is held must come into the books.
+        except Exception:
+            # Whatever it was: whoever sent it may not live to ask again, what is held must come into the books, and
+            # nothing else can be done to the payment before.
             self._look_again()
             raise
 

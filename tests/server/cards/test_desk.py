@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from pos_app.errors import StoreFault
+from pos_app.errors import Bug, StoreFault
 from pos_app.server.cards import desk
 from pos_app.server.cards.intents import all_intents
 from pos_app.server.cards.processor import ProcessorAnswer
@@ -221,20 +221,23 @@ def test_what_was_left_open_is_asked_about_until_it_is_known(
     assert counter.is_sound()
 
 
-class FullOnce(Sandbox):
-    """Its books can't be written for a moment; they lie where the server's do."""
+class FailsOnce(Sandbox):
+    """Fails for a moment by more than its own faults; its books lie where the server's do."""
 
-    is_full = True
+    def __init__(self, context: Context, error: Exception) -> None:
+        super().__init__(context.database, context.now, os.urandom)
+        self._error: Exception | None = error
 
     async def inquire(self, operation: UUID) -> ProcessorAnswer | None:
-        if self.is_full:
-            self.is_full = False
-            raise StoreFault("full")
+        error, self._error = self._error, None
+        if error is not None:
+            raise error
         return await super().inquire(operation)
 
 
-def test_what_a_full_disk_left_open_is_asked_about_though_its_till_never_comes_back(
-    counter: CardCounter, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [StoreFault("full"), Bug("a case that nobody thought of"), OSError("no such host")])
+def test_what_failed_by_a_full_disk_or_by_a_bug_is_asked_about_though_its_till_never_comes_back(
+    counter: CardCounter, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     operation, body = uuid4(), counter.authorise()
     counter.mood(DOWN)
@@ -247,8 +250,8 @@ def test_what_a_full_disk_left_open_is_asked_about_though_its_till_never_comes_b
     request = Request(operation, terminal, body, intent.fingerprint, context.database.key)
 
     async def until_known() -> None:
-        own = desk.CardDesk(context.database, FullOnce(context.database, context.now, os.urandom), context.now)
-        with pytest.raises(StoreFault):
+        own = desk.CardDesk(context.database, FailsOnce(context, error), context.now)
+        with pytest.raises(type(error)):
             await own.finish(Pending(intent, is_own=True, is_new=False), request)
         async with asyncio.timeout(2):
             while open_intents(counter):
