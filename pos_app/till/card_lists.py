@@ -1,6 +1,6 @@
 """What the server holds of a store's cards, as a screen may know it: immutable values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pos_app.till.card_sale import CONFIRM_WITHIN
@@ -13,9 +13,9 @@ def waits_for_capture(known: Payment | None, record: PaymentRecord | None, now: 
     """Whether anybody may capture it by hand here, by the journal, or by the server's books where that knows nothing.
 
     Of this till's own, what was confirmed for 出荷・受渡. The books don't say whether another till's caller was ever
-    asked. One who was to be charged at 確定 never waits: that till captures in the same moment or lets go, be it when it
-    is switched on again. One who orders for 出荷・受渡 is asked for ten minutes at the most; then whoever has the goods
-    in hand decides (``now``: server time).
+    asked. One who was to be charged at 確定 never waits: that till captures in the same moment or lets go, be it when
+    it is switched on again. One who orders for 出荷・受渡 is asked for ten minutes at the most; then whoever has the
+    goods in hand decides (``now``: server time).
     """
     if known is not None:
         waits = known.state is State.AUTHORISED and known.held
@@ -39,6 +39,8 @@ class Held:
     payments: tuple[PaymentRecord, ...] | None = None
     busy: bool = False
     trouble: str | None = None
+    whose: str = field(default="", repr=False)
+    """The caller's name where ``trouble`` is that of a capture; empty where it is that of the list."""
 
 
 @dataclass(frozen=True, slots=True)

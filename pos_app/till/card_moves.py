@@ -90,7 +90,7 @@ def release_refused(p: Payment, reason: Decline) -> Payment:
     refused = replace(p, void_refused=reason)
     if reason is Decline.ALREADY_CAPTURED:
         # How much, the feed says, before or after this; a sale that was taken in late, only the server.
-        refused = replace(refused, captured=p.captured or p.amount)
+        refused = _charged(replace(refused, captured=p.captured or p.amount))
     expired = reason is Decline.AUTHORISATION_EXPIRED
     return replace(refused, state=State.EXPIRED if expired else _at_rest(refused))
 
@@ -105,7 +105,8 @@ def _at_rest(p: Payment) -> State:
 
 
 def _capture_requested(p: Payment, e: ev.CaptureRequested) -> Payment:
-    return replace(p, state=State.CAPTURING, capture=e.capture, capturing=e.amount, capture_refused=None)
+    asked = replace(p, capture=e.capture, capturing=e.amount, capture_refused=None, attention=None)
+    return replace(asked, state=State.CAPTURING)
 
 
 def _capture_answered(p: Payment, e: ev.CaptureAnswered) -> Payment:
@@ -129,7 +130,15 @@ def _capture_answered(p: Payment, e: ev.CaptureAnswered) -> Payment:
         rest = State.EXPIRED
     elif rest is State.AUTHORISED and answer.reason in _GONE:
         rest = State.DECLINED
-    return replace(refused, state=rest, attention=Attention.CAPTURE_REFUSED if rest in FINAL else None)
+    # What was to be captured at 確定 and is still held is let go, and that the capture was refused is read on the spot.
+    # Whoever captures at 出荷・受渡 hands the goods over meanwhile.
+    goods_left = rest in FINAL or (rest is State.AUTHORISED and p.held)
+    return replace(refused, state=rest, attention=Attention.CAPTURE_REFUSED if goods_left else None)
+
+
+def _charged(p: Payment) -> Payment:
+    """Another till captured what this one could not."""
+    return replace(p, attention=None) if p.attention is Attention.CAPTURE_REFUSED else p
 
 
 def _return_requested(p: Payment, e: ev.ReturnRequested) -> Payment:
@@ -155,7 +164,7 @@ def _with_return(p: Payment, operation: UUID, amount: int) -> Payment:
 
 
 def _note_capture(p: Payment, e: ev.CapturedElsewhere) -> Payment:
-    noted = replace(p, captured=e.amount, approved_at=p.approved_at or e.at)
+    noted = replace(_charged(p), captured=e.amount, approved_at=p.approved_at or e.at)
     return noted if noted.transaction_date else replace(noted, transaction_date=transaction_date(e.at))
 
 
@@ -177,6 +186,10 @@ def _undone_elsewhere(p: Payment, e: ev.UndoneElsewhere) -> Payment:
 
 def _same(p: Payment, _: ev.Event) -> Payment:
     return p
+
+
+def _attended(p: Payment, _: ev.Event) -> Payment:
+    return replace(p, attention=None)
 
 
 _S = State
@@ -206,6 +219,8 @@ CARD_MOVES: Mapping[tuple[State, type], Callable[[Payment, Any], Payment]] = Map
         **{(state, ev.ReturnedElsewhere): _then_rest(_note_return) for state in (_S.AUTHORISED, _S.APPROVED)},
         **{(state, ev.CapturedElsewhere): _same for state in _ENDED},
         **{(state, ev.ReturnedElsewhere): _same for state in _ENDED},
+        # What is still held can need somebody's attention, too, and may have gone on when somebody has dealt with it.
+        **{(state, ev.Attended): _attended for state in State if state not in FINAL},
         # The server's clock decides: what ran out here was captured or released in time after all.
         (_S.EXPIRED, ev.CapturedElsewhere): _then_rest(_note_capture),
         (_S.EXPIRED, ev.UndoneElsewhere): _undone_elsewhere,

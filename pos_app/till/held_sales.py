@@ -50,17 +50,18 @@ class HeldSales:
         """Ask for the list (again). Raises :class:`Refusal` ``log_in_first``, ``forbidden``."""
         token = self._sessions.require(Right.READ_HISTORY).token
         self._wish += 1
-        wish, self._held = self._wish, replace(self._held, busy=True, trouble=None)
+        wish, self._held = self._wish, replace(self._held, busy=True, trouble=None, whose="")
         self._inquiries.ask(
             lambda client: tuple(_all_pages(client, token)),
             lambda payments: self._take(wish, Held(payments)),
-            lambda code: self._take(wish, replace(self._held, busy=False, trouble=code)),
+            lambda code: self._take(wish, replace(self._held, busy=False, trouble=code, whose="")),
         )
 
     def close(self) -> None:
-        """Nobody looks any more."""
+        """Nobody looks any more: what becomes of the captures is 要対応 where it needs somebody."""
         self._wish += 1
         self._held = Held()
+        self._capturing.clear()
 
     def capture(self, record: PaymentRecord, amount: int) -> None:
         """売上計上 of what is held, or of less; the rest is released. Shown when it is durable.
@@ -86,7 +87,8 @@ class HeldSales:
         )
         send = capture_request(payment, event, self._terminal.epoch)
         self._capturing[payment.id] = event.capture
-        self._book.record(payment.id, event, send=send, failed=lambda _: self._not_recorded(payment.id))
+        self._held = replace(self._held, trouble=None, whose="")
+        self._book.record(payment.id, event, send=send, failed=lambda _: self._not_recorded(payment))
 
     def payment_changed(self, payment: Payment) -> None:
         """A payment is durable in a new version."""
@@ -95,11 +97,16 @@ class HeldSales:
             return
         del self._capturing[payment.id]
         if payment.capture_refused is not None:
-            self._held = replace(self._held, trouble=payment.capture_refused.value)
+            self._say(payment, payment.capture_refused.value)
 
-    def _not_recorded(self, payment: UUID) -> None:
-        self._capturing.pop(payment, None)
-        self._held = replace(self._held, trouble="not_recorded")
+    def _not_recorded(self, payment: Payment) -> None:
+        if self._capturing.pop(payment.id, None) is not None:
+            self._say(payment, "not_recorded")
+
+    def _say(self, payment: Payment, code: str) -> None:
+        """Whoever captured it may look at another one by now: it is said whose it was."""
+        whose = payment.caller.name if payment.caller is not None else ""
+        self._held = replace(self._held, trouble=code, whose=whose)
 
     def _still_waits(self, record: PaymentRecord) -> bool:
         return waits_for_capture(self._book.get(record.id), record, self._surroundings.now())

@@ -52,7 +52,10 @@ class Attention(StrEnum):
     CAPTURED_AFTER_ALL = "captured_after_all"
     """The server holds a payment that this till had ended."""
     CAPTURE_REFUSED = "capture_refused"
-    """売上計上 was confirmed, and the card was not charged; the goods may be gone and the next customer served."""
+    """売上計上 was confirmed, and the card was not charged; the goods may be gone and the next customer served.
+
+    The amount may still be held: then it can be captured again.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@
             <translation>Charge the sale of {name}?</translation>
         </message>
         <message>
+            <source>{name} 様の売上計上: {why}</source>
+            <translation>Capture for {name}: {why}</translation>
+        </message>
+        <message>
             <source>{said} {name}: {why}</source>
             <translation>{said} {name}: {why}</translation>
         </message>

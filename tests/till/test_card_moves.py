@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pos_app.errors import Bug
 from pos_app.till import events as ev
-from pos_app.till.payment import ASKING, FINAL, Method, Payment, State, allows, apply
+from pos_app.till.payment import ASKING, FINAL, Attention, Method, Payment, State, allows, apply
 from pos_app.wire.operations import Decline
 from tests.till import card_facts as card
 from tests.till.card_facts import (
@@ -97,7 +97,8 @@ MOVES: dict[tuple[State, ev.Event], State] = {
     **{(state, THEIR_CAPTURE): state for state in ASKING},
     **{(state, THEIR_RETURN): state for state in ASKING},
     **{(state, THEIR_RELEASE): state for state in (S.SUBMITTED, S.IN_DOUBT, S.CAPTURING, S.REVERSING)},
-    **{(state, event): state for state in FINAL for event in (CONTRADICTED, ATTENDED)},
+    **{(state, CONTRADICTED): state for state in FINAL},
+    **{(state, ATTENDED): state for state in set(State) - {S.CREATED}},
 }
 """The card's table, written a second time by hand."""
 
@@ -162,6 +163,32 @@ def test_a_refused_capture_can_be_asked_for_again_under_another_id() -> None:
     again = CAPTURE.model_copy(update={"capture": card.CAPTURE_AGAIN_ID})
     payment = card_after(AUTHORISED, HELD, CAPTURE, REFUSED, again)
     assert (payment.state, payment.capture, payment.capture_refused) == (S.CAPTURING, card.CAPTURE_AGAIN_ID, None)
+
+
+@pytest.mark.parametrize("reason", [Decline.NOT_PERMITTED, Decline.TERMINAL_DISABLED])
+def test_a_refused_capture_of_what_was_held_for_delivery_is_attended_to_until_it_is_captured(reason: Decline) -> None:
+    refused = card_after(AUTHORISED, HELD, CAPTURE, not_captured(reason))
+    assert (refused.state, refused.attention) == (S.AUTHORISED, Attention.CAPTURE_REFUSED)
+    again = CAPTURE.model_copy(update={"capture": card.CAPTURE_AGAIN_ID})
+    assert apply(refused, again).attention is None
+    assert apply(apply(refused, again), captured()).attention is None
+    assert apply(refused, ATTENDED).attention is None
+
+
+def test_a_refused_capture_stays_attended_to_whatever_becomes_of_what_is_held_but_a_capture() -> None:
+    refused = (AUTHORISED, HELD, CAPTURE, REFUSED)
+    uncharged: list[tuple[ev.Event, ...]] = [(RAN_OUT,), (RELEASE,), (RELEASE, RELEASED), (THEIR_RELEASE,)]
+    for way in uncharged:
+        assert card_after(*refused, *way).attention is Attention.CAPTURE_REFUSED
+        assert card_after(*refused, *way, ATTENDED).attention is None
+    already = not_released(Decline.ALREADY_CAPTURED)
+    charged: list[tuple[ev.Event, ...]] = [(THEIR_CAPTURE,), (RAN_OUT, THEIR_CAPTURE), (RELEASE, THEIR_CAPTURE)]
+    for way in (*charged, (RELEASE, already)):
+        assert card_after(*refused, *way).attention is None
+
+
+def test_a_capture_that_is_refused_on_the_spot_and_let_go_needs_nobody_yet() -> None:
+    assert card_after(AUTHORISED, CAPTURE, REFUSED).attention is None
 
 
 def test_a_release_elsewhere_waits_for_the_answer_to_our_capture() -> None:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from pos_app.errors import Refusal
 from pos_app.sync.errands import ErrandDone
+from pos_app.till import recovery
+from pos_app.till.card_lists import Held
 from pos_app.till.card_sale import CONFIRM_WITHIN
-from pos_app.till.payment import State
+from pos_app.till.payment import Attention, State
 from pos_app.wire.cards import CaptureWhen
 from pos_app.wire.operations import CaptureBody, Decline, VoidDeclined
 from pos_app.wire.payments import PaymentRecord
@@ -87,6 +90,42 @@ def test_another_tills_sale_is_taken_in_and_captured_here(desk: CardDesk) -> Non
     assert desk.world.held_sales.held.trouble == "not_permitted"
     desk.wait(timedelta(hours=1))
     assert desk.payment(THEIR_SALE).state is State.AUTHORISED
+
+
+def refused(desk: CardDesk, payment: UUID, reason: Decline = Decline.TERMINAL_DISABLED) -> None:
+    desk.world.held_sales.capture(record_of(desk, payment, taken=0), PRICE)
+    desk.pump()
+    desk.say(desk.not_captured(payment, reason))
+
+
+def attended_to(desk: CardDesk) -> list[UUID]:
+    return [each.id for each in desk.world.book.overview.lists(desk.at).attention]
+
+
+def test_a_capture_that_is_refused_when_nobody_looks_any_more_waits_for_somebody(desk: CardDesk) -> None:
+    payment = held(desk)
+    desk.world.held_sales.capture(record_of(desk, payment, taken=0), PRICE)
+    desk.pump()
+    desk.world.held_sales.close()
+    desk.say(desk.not_captured(payment, Decline.TERMINAL_DISABLED))
+    assert attended_to(desk) == [payment]
+    assert desk.payment(payment).attention is Attention.CAPTURE_REFUSED
+    assert desk.world.held_sales.held == Held(), "a list that nobody looks at says nothing"
+    assert recovery.fold(desk.journal.events())[payment] == desk.payment(payment), "after a stop, too"
+
+
+def test_what_went_wrong_names_the_sale_and_is_gone_when_it_is_captured_after_all(desk: CardDesk) -> None:
+    payment = held(desk)
+    refused(desk, payment)
+    assert (desk.world.held_sales.held.trouble, desk.world.held_sales.held.whose) == (
+        "terminal_disabled",
+        "サトウ ハナコ",
+    )
+    desk.world.held_sales.capture(record_of(desk, payment, taken=0), PRICE)
+    desk.pump()
+    assert (desk.world.held_sales.held.trouble, desk.world.held_sales.held.whose) == (None, "")
+    desk.say(desk.captured(payment))
+    assert (desk.world.held_sales.held.trouble, attended_to(desk)) == (None, [])
 
 
 @pytest.mark.parametrize(("amount", "code"), [(0, "amount_zero"), (PRICE + 1, "amount_too_high")])

@@ -91,11 +91,12 @@ def held_view(snapshot: Snapshot, chosen: object, words: Words, typed: str = "")
 
 
 def held_trouble(snapshot: Snapshot, words: Words) -> str:
-    """What went wrong with the list, or with the last capture."""
-    trouble = snapshot.held.trouble
+    """What went wrong with the list, or with the last capture, and whose that was."""
+    trouble, whose = snapshot.held.trouble, snapshot.held.whose
     if trouble is None:
         return ""
-    return words.text("offline_set_up" if trouble == "offline" else trouble)
+    why = words.text("offline_set_up" if trouble == "offline" else trouble)
+    return tr("{name} 様の売上計上: {why}", name=whose, why=why) if whose else why
 
 
 def _line(record: PaymentRecord, now: datetime) -> HeldLine:

@@ -174,6 +174,7 @@ def card_payment(place: int, state: State, *, captured: int = 0, returned: int =
 
 
 HELD_ONE = card_payment(40, State.AUTHORISED)
+NOT_CAPTURED = replace(HELD_ONE, capture_refused=Decline.TERMINAL_DISABLED, attention=Attention.CAPTURE_REFUSED)
 TAKEN = card_payment(41, State.APPROVED, captured=4_800)
 PARTLY = card_payment(42, State.APPROVED, captured=4_800, returned=1_200)
 

@@ -191,6 +191,7 @@ _history("card.held", _card(made_up.HELD_ONE))
 _history("card.taken", _card(made_up.TAKEN))
 _history("card.partly", _card(made_up.PARTLY))
 _history("card.expired", _card(made_up.card_payment(43, State.EXPIRED)))
+_history("card.not-captured", _card(made_up.NOT_CAPTURED))
 _history("card.capturing", _card(made_up.card_payment(44, State.CAPTURING)))
 
 
@@ -213,4 +214,4 @@ _held("sure", made_up.HELD, "Enter")
 _held("none", Held(()))
 _held("loading", Held(busy=True))
 _held("offline", Held(trouble="offline"))
-_held("refused", replace(made_up.HELD, trouble="authorisation_gone"))
+_held("refused", replace(made_up.HELD, trouble="authorisation_gone", whose=made_up.CALLER.name))

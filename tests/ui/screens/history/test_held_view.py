@@ -65,6 +65,12 @@ def test_what_went_wrong_is_said_without_telling_anybody_to_take_cash() -> None:
     assert held_trouble(snapshot(Held((), trouble="authorisation_gone")), WORDS) == WORDS.text("authorisation_gone")
 
 
+def test_whose_capture_went_wrong_is_said() -> None:
+    held = Held((), trouble="terminal_disabled", whose="エナ タロウ")
+    said = held_trouble(snapshot(held), WORDS)
+    assert said == f"エナ タロウ 様の売上計上: {WORDS.text('terminal_disabled')}"
+
+
 def test_a_store_without_a_contract_has_no_such_list_and_neither_has_a_practice() -> None:
     assert has_cards(snapshot())
     assert not has_cards(snapshot(practice=Practising(made_up.AT, ())))
