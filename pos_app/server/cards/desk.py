@@ -12,6 +12,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from pos_app.errors import Bug, StoreFault
+from pos_app.server.cards.facts import reference_of
 from pos_app.server.cards.intents import Intent, all_intents
 from pos_app.server.cards.processor import CardProcessor, Order, ProcessorAnswer, ProcessorFault
 from pos_app.server.cards.settling import settle
@@ -136,13 +137,20 @@ class CardDesk:
         processor, operation, payment = self._processor, intent.operation, intent.payment
         match intent.asks:
             case "authorise":
-                return await processor.authorise(operation, _order(intent))
+                return await processor.authorise(operation, await self._order(intent))
             case "capture":
                 return await processor.capture(operation, payment, intent.amount)
             case "release":
                 return await processor.release(operation, payment)
             case "refund":
                 return await processor.refund(operation, payment, intent.amount)
+
+    async def _order(self, intent: Intent) -> Order:
+        body, expires_at = intent.body, intent.expires_at
+        if not isinstance(body, AuthoriseBody) or expires_at is None:
+            raise Bug("no authorisation")
+        found = self._database.readers.submit(lambda reader: reference_of(reader, body.token))
+        return Order(await asyncio.wrap_future(found), intent.amount, expires_at)
 
     def _look_again(self) -> None:
         if self._again is None:
@@ -151,9 +159,3 @@ class CardDesk:
     def _time_is_up(self) -> None:
         self._again = None
         self.wake()
-
-
-def _order(intent: Intent) -> Order:
-    if not isinstance(intent.body, AuthoriseBody) or intent.expires_at is None:
-        raise Bug("no authorisation")
-    return Order(intent.body.token, intent.amount, intent.expires_at)

@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, select, update
 
 from pos_app.domain.card import Brand
+from pos_app.errors import Bug
 from pos_app.server.cards.contracts import accepted
 from pos_app.server.cards.intents import holds_number, holds_seq
 from pos_app.server.cards.rules import AuthoriseFacts, FollowFacts, Token
@@ -28,6 +29,7 @@ _TOKEN = Statement(
         card_token.c.registered,
     ).where(card_token.c.token == bindparam("token"), card_token.c.store == bindparam("store"))
 )
+_REFERENCE = Statement(select(card_token.c.reference).where(card_token.c.token == bindparam("token")))
 _SPEND = Statement(
     update(card_token).values(used_by=bindparam("operation")).where(card_token.c.token == bindparam("spent"))
 )
@@ -48,6 +50,14 @@ def token_of(reader: Reader, token: str, store: int) -> Token | None:
         spent=used_by is not None or bool(registered),
         accepted=brand in (accepted(reader, store, service) or ()),
     )
+
+
+def reference_of(reader: Reader, token: str) -> str:
+    """Give what the processor knows the card by; raises Bug for a token that there is not, as none is spent then."""
+    row = reader.one(_REFERENCE, token=token)
+    if row is None:
+        raise Bug("no such token")
+    return str(row[0])
 
 
 def spend_token(tx: Tx, token: str, operation: bytes) -> None:

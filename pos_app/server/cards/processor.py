@@ -18,9 +18,12 @@ class ProcessorFault(Fault):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An amount to hold, in yen, until ``expires_at`` at the latest; it comes by mail or telephone (``moto``)."""
+    """An amount to hold, in yen, until ``expires_at`` at the latest; it comes by mail or telephone (``moto``).
 
-    token: str = field(repr=False)
+    ``card``: the processor's own reference.
+    """
+
+    card: str = field(repr=False)
     amount: int
     expires_at: datetime
 

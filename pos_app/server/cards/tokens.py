@@ -18,6 +18,7 @@ from sqlalchemy import and_, bindparam, delete, insert, literal_column, select
 from pos_app.server.cards import pads
 from pos_app.server.cards.sandbox.judging import CardFacts
 from pos_app.server.cards.sandbox.opening import Opened
+from pos_app.server.cards.sandbox.references import Card, written
 from pos_app.server.problems import Refused
 from pos_app.server.staff.tries import Tried, What, begin_try, is_spent, spent_until, tried
 from pos_app.server.store.connection import Reader, Tx
@@ -128,22 +129,22 @@ def keep(
         begin_try(tx, _wrong(key, request.terminal), now)
         _keep_request(tx, request, None, json.dumps({"code": outcome.value}).encode(), now)
         return outcome
-    token = _made(tx, request.terminal.store, service, outcome, now, random)
+    token = _made(tx, request, service, outcome, now, random)
     _keep_request(tx, request, token.token, token.to_json(), now)
     return token
 
 
 def _made(
-    tx: Tx, store: int, service: str, facts: CardFacts, now: datetime, random: Callable[[int], bytes]
+    tx: Tx, request: TokenRequest, service: str, facts: CardFacts, now: datetime, random: Callable[[int], bytes]
 ) -> CardToken:
     text = base64.urlsafe_b64encode(random(_TOKEN_BYTES)).rstrip(b"=").decode()
     token = CardToken(token=text, brand=facts.brand, last3=facts.last3, expiry=facts.expiry, valid_until=now + LIFE)
     tx.run(
         _ADD_TOKEN,
         token=token.token,
-        store=store,
+        store=request.terminal.store,
         service=service,
-        profile=facts.profile.value,
+        reference=written(Card(facts.profile.value, facts.expiry), request.id),
         brand=facts.brand.value,
         last3=facts.last3,
         expiry=facts.expiry,

@@ -14,6 +14,7 @@ from pos_app.domain.card import Brand
 from pos_app.server.cards.contracts import put_service
 from pos_app.server.cards.sandbox.mood import Mood, set_mood
 from pos_app.server.cards.sandbox.profiles import Profile
+from pos_app.server.cards.sandbox.references import Card, written
 from pos_app.server.ledger.invariants.check import check
 from pos_app.server.staff.tokens import token_hash
 from pos_app.server.store.statements import Statement
@@ -70,11 +71,10 @@ class CardCounter:
 
     def token(self, profile: Profile = Profile.OK, store: int | None = None, **changes: Any) -> str:
         token = base64.urlsafe_b64encode(os.urandom(16)).rstrip(b"=").decode()
-        row = {
+        row: dict[str, Any] = {
             "token": token,
             "store": store or self.store,
             "service": SERVICE,
-            "profile": profile.value,
             "brand": Brand.VISA.value,
             "last3": "242",
             "expiry": "2912",
@@ -83,7 +83,9 @@ class CardCounter:
             "used_by": None,
             "registered": 0,
         }
-        self.world.run(lambda tx: tx.run(_ADD_TOKEN, **{**row, **changes}))
+        row |= changes
+        reference = written(Card(profile.value, row["expiry"]), self.world.new_id())
+        self.world.run(lambda tx: tx.run(_ADD_TOKEN, **row, reference=reference))
         return token
 
     def mood(self, mood: Mood) -> None:

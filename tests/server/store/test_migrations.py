@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.server.cards.sandbox.references import Card, card_of
 from pos_app.server.ledger.invariants.check import check
 from pos_app.server.store.database import open_database
 from pos_app.server.store.migrations.run import NEWEST
@@ -107,3 +108,25 @@ def test_books_of_the_second_revision_take_cards_and_are_still_not_rewritten(tmp
     with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
         connection.execute(again.replace("'capture'", "'gift'").replace("99", "100"))
     connection.close()
+
+
+def test_cards_of_the_third_revision_are_known_to_the_sandbox_afterwards(tmp_path: Path) -> None:
+    """A token's behaviour stood in a column of its own then; the card must go on as it began."""
+    path, fresh = tmp_path / "old.sqlite", tmp_path / "new.sqlite"
+    for one in (path, fresh):
+        open_database(one).close()
+    connection = sqlite3.connect(path)
+    connection.execute("ALTER TABLE card_token RENAME COLUMN reference TO profile")
+    connection.execute("ALTER TABLE sandbox_authorisation RENAME COLUMN card TO token")
+    connection.execute(
+        "INSERT INTO card_token"
+        " (token, store, service, profile, brand, last3, expiry, made_at, valid_until, registered)"
+        " VALUES ('ABCDEFGHIJKLMNOPQRSTUV', 1, 'a', 'insufficient', 'visa', '995', '2912', '', '', 1)"
+    )
+    connection.execute("UPDATE alembic_version SET version_num = '003'")
+    connection.commit()
+    connection.close()
+    open_database(path).close()
+    ((reference,),) = rows(path, "SELECT reference FROM card_token")
+    assert card_of(str(reference)) == Card("insufficient", "2912")
+    assert shape_of(path) == shape_of(fresh)

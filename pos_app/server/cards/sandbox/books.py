@@ -10,7 +10,7 @@ from pos_app.server.cards.processor import Done, ProcessorAnswer, Rejected
 from pos_app.server.cards.reasons import APPROVED
 from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.statements import Statement
-from pos_app.server.store.tables.cards import card_token, sandbox_authorisation, sandbox_operation
+from pos_app.server.store.tables.cards import sandbox_authorisation, sandbox_operation
 from pos_app.server.store.values import moment, moment_text
 
 
@@ -23,13 +23,6 @@ class Held(NamedTuple):
     returned: int
     state: str
     expires_at: datetime
-
-
-class Card(NamedTuple):
-    """What the issuer knows of a card by its token; ``expiry`` as YYMM."""
-
-    profile: str
-    expiry: str
 
 
 _of = sandbox_authorisation.c
@@ -48,13 +41,6 @@ _KNOWN = Statement(
     .where(sandbox_operation.c.id == bindparam("operation"))
 )
 _RECORD = Statement(insert(sandbox_operation))
-_CARD = Statement(select(card_token.c.profile, card_token.c.expiry).where(card_token.c.token == bindparam("token")))
-
-
-def card_of(reader: Reader, token: str) -> Card | None:
-    """Give the card that a token stands for."""
-    row = reader.one(_CARD, token=token)
-    return Card(*row) if row else None
 
 
 def held(reader: Reader, authorisation: UUID) -> Held | None:
@@ -66,12 +52,12 @@ def held(reader: Reader, authorisation: UUID) -> Held | None:
     return Held(UUID(bytes=key), amount, captured, returned, state, moment(expires_at))
 
 
-def hold(tx: Tx, authorisation: UUID, token: str, amount: int, approval_code: str | None, expires_at: datetime) -> None:
-    """Hold an amount; without an approval code: have it refused for ever."""
+def hold(tx: Tx, authorisation: UUID, card: str, amount: int, approval_code: str | None, expires_at: datetime) -> None:
+    """Hold an amount on the card of a reference; without an approval code: have it refused for ever."""
     tx.run(
         _ADD,
         id=authorisation.bytes,
-        token=token,
+        card=card,
         amount=amount,
         captured=0,
         returned=0,

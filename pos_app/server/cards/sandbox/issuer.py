@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from pos_app.domain.calendar import in_jst
 from pos_app.server.cards.reasons import APPROVED, EXPIRED_CARD, NO_SUCH_THING
-from pos_app.server.cards.sandbox.books import Card
 from pos_app.server.cards.sandbox.profiles import Profile
+from pos_app.server.cards.sandbox.references import Card
 
 _CODES: Mapping[str, str] = MappingProxyType(
     {

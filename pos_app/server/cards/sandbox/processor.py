@@ -11,11 +11,12 @@ from pos_app.server.cards.reasons import APPROVED, NO_SUCH_THING, NOT_ALLOWED_NO
 from pos_app.server.cards.sandbox import books
 from pos_app.server.cards.sandbox.issuer import code_for, new_approval_code
 from pos_app.server.cards.sandbox.mood import loses_this_answer, mood_of
+from pos_app.server.cards.sandbox.references import card_of
 from pos_app.server.store.connection import Tx
 from pos_app.server.store.database import Database
 
 _MILLISECONDS = 1_000
-_NO_TOKEN = ""
+_NO_CARD = ""
 
 
 class _Call(NamedTuple):
@@ -36,7 +37,7 @@ class Sandbox:
         self._random = random
 
     async def authorise(self, operation: UUID, order: Order) -> ProcessorAnswer:
-        """Hold an amount on the card that a token stands for."""
+        """Hold an amount on the card that a reference stands for."""
         call = _Call("authorise", operation, operation, order.amount)
         return await self._perform(call, lambda tx: self._authorise(tx, operation, order))
 
@@ -86,9 +87,9 @@ class Sandbox:
     def _authorise(self, tx: Tx, operation: UUID, order: Order) -> str:
         if books.held(tx, operation) is not None:
             return NOT_ALLOWED_NOW
-        code = code_for(books.card_of(tx, order.token), self._now())
+        code = code_for(card_of(order.card), self._now())
         approval_code = new_approval_code(self._random) if code == APPROVED else None
-        books.hold(tx, operation, order.token, order.amount, approval_code, order.expires_at)
+        books.hold(tx, operation, order.card, order.amount, approval_code, order.expires_at)
         return code
 
     def _capture(self, tx: Tx, call: _Call) -> str:
@@ -107,7 +108,7 @@ class Sandbox:
     def _release(self, tx: Tx, call: _Call) -> str:
         found = books.held(tx, call.authorisation)
         if found is None:
-            books.hold(tx, call.authorisation, _NO_TOKEN, 0, None, self._now())
+            books.hold(tx, call.authorisation, _NO_CARD, 0, None, self._now())
             return NO_SUCH_THING
         if found.state != "held":
             return NOT_ALLOWED_NOW

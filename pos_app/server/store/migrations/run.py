@@ -5,7 +5,7 @@ from pathlib import Path
 from pos_app.errors import StoreFault
 from pos_app.server.store.connection import connect, translating
 
-NEWEST = "003"
+NEWEST = "004"
 
 
 def migrate(path: Path) -> None:

@@ -63,7 +63,7 @@ card_token = strict_table(
     text("token", primary_key=True),
     number("store", ForeignKey("store.id"), index=True),
     text("service"),
-    text("profile"),
+    text("reference"),
     one_of("brand", *(brand.value for brand in Brand)),
     text("last3", CheckConstraint("length(last3) = 3", name="last3")),
     text("expiry", CheckConstraint("length(expiry) = 4", name="expiry")),
@@ -72,9 +72,9 @@ card_token = strict_table(
     blob("used_by", nullable=True),
     flag("registered"),
 )
-"""Stands for a card in one store. ``profile``: how the sandbox's issuer treats this card, found when the token was
-made, because the number is not known afterwards. ``used_by``: the authorisation that spent it; ``registered``: it
-stands for one of the store's own cards. One that is neither dies at ``valid_until``."""
+"""Stands for a card in one store. ``reference``: what the processor knows the card by, made up by it and read by nobody
+else; it never leaves the server. ``used_by``: the authorisation that spent it; ``registered``: it stands for one of the
+store's own cards. One that is neither dies at ``valid_until``."""
 
 card_token_request = strict_table(
     "card_token_request",
@@ -142,7 +142,7 @@ Index("ix_card_intent_terminal", card_intent.c.terminal, card_intent.c.epoch, ca
 sandbox_authorisation = strict_table(
     "sandbox_authorisation",
     blob("id", primary_key=True),
-    text("token"),
+    text("card"),
     number("amount"),
     number("captured"),
     number("returned"),
@@ -153,7 +153,8 @@ sandbox_authorisation = strict_table(
     CheckConstraint("returned BETWEEN 0 AND captured", name="returned"),
     CheckConstraint("captured = 0 OR state = 'captured'", name="captured_or_released"),
 )
-"""The sandbox processor's own books: what it holds on cards. Yen. ``id`` is the authorisation's operation."""
+"""The sandbox processor's own books: what it holds on cards. Yen. ``id`` is the authorisation's operation,
+``card`` the reference that it gave out."""
 
 sandbox_operation = strict_table(
     "sandbox_operation",

@@ -11,6 +11,7 @@ import pytest
 from pos_app.server.cards.processor import CardProcessor, Done, Order, ProcessorAnswer, ProcessorFault, Rejected
 from pos_app.server.cards.sandbox.mood import Mood
 from pos_app.server.cards.sandbox.profiles import Profile
+from pos_app.server.cards.sandbox.references import Card, written
 from pos_app.server.context import Context
 from tests.server.cards.counter import CardCounter
 from tests.server.fake_clock import FakeClock
@@ -35,7 +36,7 @@ def run(call: Coroutine[None, None, T]) -> T:
 
 
 def order(counter: CardCounter, amount: int = 5_000, profile: Profile = Profile.OK) -> Order:
-    return Order(counter.token(profile), amount, counter.world.now + timedelta(days=60))
+    return Order(written(Card(profile.value, "2912"), uuid4()), amount, counter.world.now + timedelta(days=60))
 
 
 def held(processor: CardProcessor, counter: CardCounter, amount: int = 5_000) -> UUID:
@@ -102,7 +103,7 @@ def test_no_more_is_captured_than_was_held_and_nothing_after_its_end(
     assert run(processor.capture(uuid4(), sale, 1)) == Rejected("33")
 
 
-def test_a_token_that_nobody_made_holds_nothing(processor: CardProcessor, counter: CardCounter) -> None:
+def test_a_reference_that_nobody_made_holds_nothing(processor: CardProcessor, counter: CardCounter) -> None:
     unknown = Order("A" * 22, 1, counter.world.now)
     assert run(processor.authorise(uuid4(), unknown)) == Rejected("25")
 
