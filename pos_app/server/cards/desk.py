@@ -52,18 +52,21 @@ class CardDesk:
         self._processor = processor
         self._now = now
         self._ask_seconds = ask_seconds
-        self._under_way: dict[UUID, asyncio.Task[Answered]] = {}
+        self._under_way: dict[UUID, asyncio.Task[Answered | None]] = {}
         self._again: asyncio.TimerHandle | None = None
         self._looking: asyncio.Task[None] | None = None
 
     async def finish(self, pending: Pending, request: Request) -> Answered:
         """Go on from what the first step gave, until ``request`` has its recorded answer.
 
-        Raises Refused ``processor_unavailable``, which says that there is none yet; those of ``take``; StoreFault.
+        Raises Refused ``processor_unavailable``, which says that there is none yet, or none while the processor refuses
+        to undo; those of ``take``; StoreFault.
         """
         for _ in range(_TURNS):
             answered = await self._resolved(pending.intent, is_new=pending.is_new)
             if pending.is_own:
+                if answered is None:
+                    break
                 return answered
             found = await self._database.writer.perform(lambda tx: take(tx, request, self._now()))
             if isinstance(found, Answered):
@@ -91,8 +94,11 @@ class CardDesk:
         if self._looking is None or self._looking.done():
             self._looking = asyncio.get_running_loop().create_task(self.resolve_all())
 
-    async def _resolved(self, intent: Intent, *, is_new: bool = False) -> Answered:
-        """Give the answer to what is under way; whoever comes later waits for the one who was first."""
+    async def _resolved(self, intent: Intent, *, is_new: bool = False) -> Answered | None:
+        """Give the answer to what is under way; whoever comes later waits for the one who was first.
+
+        None: it is an undo, which the processor refuses; it is under way no more, and not on record.
+        """
         task = self._under_way.get(intent.operation)
         if task is None:
             task = asyncio.get_running_loop().create_task(self._resolve(intent, is_new=is_new))
@@ -100,16 +106,16 @@ class CardDesk:
             task.add_done_callback(lambda done: self._ended(intent.operation, done))
         return await asyncio.shield(task)
 
-    def _ended(self, operation: UUID, task: asyncio.Task[Answered]) -> None:
+    def _ended(self, operation: UUID, task: asyncio.Task[Answered | None]) -> None:
         self._under_way.pop(operation, None)
         if not task.cancelled():
             task.exception()  # whoever waited has it; without anybody, it was said in the log
 
-    async def _resolve(self, intent: Intent, *, is_new: bool) -> Answered:
+    async def _resolve(self, intent: Intent, *, is_new: bool) -> Answered | None:
         database, now = self._database, self._now
         try:
             said = await asyncio.wait_for(self._ask(intent, is_new=is_new), self._ask_seconds)
-            return await database.writer.perform(lambda tx: settle(tx, intent, said, database.key, now()))
+            answered = await database.writer.perform(lambda tx: settle(tx, intent, said, database.key, now()))
         except (ProcessorFault, TimeoutError) as error:
             _LOG.warning("the card processor gives no answer: %s", error or "time-out")
             self._look_again()
@@ -119,6 +125,11 @@ class CardDesk:
             # nothing else can be done to the payment before.
             self._look_again()
             raise
+        if answered is None:
+            _LOG.warning("the card processor refuses to undo sale %s: %s", intent.payment, said)
+            # Its till may have sent it again at this very moment, and then it is under way anew.
+            self._look_again()
+        return answered
 
     async def _ask(self, intent: Intent, *, is_new: bool) -> ProcessorAnswer | None:
         """Give the processor's word; None: an authorisation that it never saw, and that comes too late for it now."""

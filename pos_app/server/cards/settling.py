@@ -32,18 +32,28 @@ from pos_app.wire.operations import (
     VoidBody,
 )
 
+_NOTHING_HELD = frozenset({Decline.AUTHORISATION_GONE, Decline.AUTHORISATION_EXPIRED})
 
-def settle(tx: Tx, intent: Intent, said: ProcessorAnswer | None, key: bytes, now: datetime) -> Answered:
+
+def settle(tx: Tx, intent: Intent, said: ProcessorAnswer | None, key: bytes, now: datetime) -> Answered | None:
     """Record the operation with its answer; the same again, where somebody was quicker, gives what is on record.
 
     ``said`` None: an authorisation that the processor never saw, and that it is too late for now (D-13 a).
+
+    Gives None, and records nothing, where the processor refuses to undo: a reversal that is on record says that the
+    caller is not charged, and this one still is, or may yet be. The payment is free for a return by hand, and the till
+    sends its reversal again until there is nothing left to undo.
     """
     if find_intent(tx, intent.operation) is None:
         known = find_known(tx, intent.operation)
+        if known is None and _is_refused_undo(intent, said):
+            return None
         if known is None:
             raise Bug("what was asked of the processor is neither under way nor on record")
         return Answered(known.answer, replayed=True)
     drop_intent(tx, intent.operation)
+    if _is_refused_undo(intent, said):
+        return None
     request = Request(intent.operation, terminal_by_number(tx, intent.terminal), intent.body, intent.fingerprint, key)
     at = moment_of(now)
     if said is None:
@@ -51,6 +61,13 @@ def settle(tx: Tx, intent: Intent, said: ProcessorAnswer | None, key: bytes, now
     if isinstance(said, Rejected):
         return Answered(_rejected(tx, request, intent, said, at), replayed=False)
     return Answered(_done(tx, request, intent, said, at), replayed=False)
+
+
+def _is_refused_undo(intent: Intent, said: ProcessorAnswer | None) -> bool:
+    """Whether a reversal was rejected though something may be left to undo: a refund, or a release of what is held."""
+    if not isinstance(intent.body, ReversalBody) or not isinstance(said, Rejected):
+        return False
+    return reason_of(said.code, intent.asks) not in _NOTHING_HELD
 
 
 def _done(tx: Tx, request: Request, intent: Intent, said: Done, at: Moment) -> bytes:
@@ -74,7 +91,7 @@ def _done(tx: Tx, request: Request, intent: Intent, said: Done, at: Moment) -> b
 def _rejected(tx: Tx, request: Request, intent: Intent, said: Rejected, at: Moment) -> bytes:
     body = request.body
     if isinstance(body, ReversalBody):
-        # Nothing is held there any more: that is all that a reversal is for.
+        # Nothing is held there any more (``_is_refused_undo``): that is all that a reversal is for.
         return record_reversal(tx, request, body, _sale(tx, intent), ReversalEffect.NOTHING, at)
     return _declined(tx, request, reason_of(said.code, intent.asks), at)
 
