@@ -12,7 +12,15 @@ from uuid import UUID
 
 from pos_app.domain.calendar import transaction_date
 from pos_app.till import events as ev
-from pos_app.till.payment_facts import FINAL, Attention, Method, Payment, State, after_undo_elsewhere
+from pos_app.till.payment_facts import (
+    FINAL,
+    Attention,
+    Method,
+    Payment,
+    State,
+    after_undo_elsewhere,
+    attention_to_undo_elsewhere,
+)
 from pos_app.wire.operations import Authorised, CaptureApproved, Decline, ReturnApproved
 
 _GONE = frozenset({Decline.AUTHORISATION_GONE, Decline.ALREADY_VOIDED, Decline.ALREADY_REVERSED})
@@ -120,7 +128,9 @@ def _capture_answered(p: Payment, e: ev.CaptureAnswered) -> Payment:
             return_until=answer.return_until,
             void_until=answer.return_until,
         )
-        return replace(taken, state=_at_rest(taken))
+        undone = p.undone_elsewhere
+        attention = attention_to_undo_elsewhere(taken, undone) if undone else None
+        return replace(taken, state=_at_rest(taken), attention=attention)
     refused = replace(p, capture_refused=answer.reason)
     if answer.reason is Decline.ALREADY_CAPTURED:
         # By another till; how much, the feed says, before or after this.

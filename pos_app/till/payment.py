@@ -23,6 +23,7 @@ from pos_app.till.payment_facts import (
     Payment,
     State,
     after_undo_elsewhere,
+    attention_to_undo_elsewhere,
 )
 from pos_app.wire.operations import Authorised, PaymentApproved, PaymentDeclined, VoidApproved
 
@@ -84,7 +85,8 @@ def _undone_elsewhere_while_asking(p: Payment, e: ev.UndoneElsewhere) -> Payment
 
 
 def _undone_elsewhere(p: Payment, e: ev.UndoneElsewhere) -> Payment:
-    return replace(p, state=after_undo_elsewhere(e), undone_elsewhere=e)
+    attention = attention_to_undo_elsewhere(p, e)
+    return replace(p, state=after_undo_elsewhere(e), undone_elsewhere=e, attention=attention)
 
 
 def _to(state: State) -> Callable[[Payment, Any], Payment]:

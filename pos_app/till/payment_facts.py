@@ -56,6 +56,8 @@ class Attention(StrEnum):
 
     The amount may still be held: then it can be captured again.
     """
+    CAPTURE_UNDONE = "capture_undone"
+    """The goods left by this till's 売上計上; the till that had authorised them gave up, and all went back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +134,14 @@ class Payment:
 def after_undo_elsewhere(undone: ev.UndoneElsewhere) -> State:
     """Where a payment ends that another till, or the desk, undid."""
     return State.VOIDED if undone.by == "void" else State.REVERSED
+
+
+def attention_to_undo_elsewhere(payment: Payment, undone: ev.UndoneElsewhere) -> Attention | None:
+    """What somebody must attend to when another till, or the desk, undid this payment.
+
+    A return of what was captured was decided by somebody; a reversal by nobody: it is of a till that never heard
+    whether it had authorised at all.
+    """
+    if payment.capture is not None and payment.captured and undone.by == "reversal":
+        return Attention.CAPTURE_UNDONE
+    return payment.attention

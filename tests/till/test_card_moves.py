@@ -191,6 +191,40 @@ def test_a_capture_that_is_refused_on_the_spot_and_let_go_needs_nobody_yet() -> 
     assert card_after(AUTHORISED, CAPTURE, REFUSED).attention is None
 
 
+THEIR_REVERSAL = THEIR_RELEASE.model_copy(update={"by": "reversal"})
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        (*DONE, THEIR_REVERSAL),
+        (AUTHORISED, HELD, *DONE[1:], THEIR_REVERSAL),
+        (AUTHORISED, HELD, CAPTURE, THEIR_REVERSAL, captured()),
+        (*DONE, give_back(PART), given_back(PART), THEIR_REVERSAL),
+        (*DONE, give_back(PART), THEIR_REVERSAL),
+        (*DONE, give_back(PART), THEIR_REVERSAL, given_back(PART)),
+    ],
+    ids=["captured", "held and captured", "before our answer", "part returned", "being returned", "returned too late"],
+)
+def test_what_was_captured_here_and_reversed_elsewhere_is_attended_to(way: Sequence[ev.Event]) -> None:
+    payment = card_after(*way)
+    assert (payment.state, payment.attention) == (S.REVERSED, Attention.CAPTURE_UNDONE)
+    assert apply(payment, ATTENDED).attention is None
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        (AUTHORISED, HELD, THEIR_REVERSAL),
+        (AUTHORISED, HELD, THEIR_CAPTURE, THEIR_REVERSAL),
+        (*DONE, THEIR_RELEASE),
+    ],
+    ids=["never captured", "captured elsewhere", "somebody decided it"],
+)
+def test_what_this_till_never_captured_or_somebody_gave_back_needs_nobody(way: Sequence[ev.Event]) -> None:
+    assert card_after(*way).attention is None
+
+
 def test_a_release_elsewhere_waits_for_the_answer_to_our_capture() -> None:
     gone = not_captured(Decline.AUTHORISATION_GONE)
     assert card_after(AUTHORISED, CAPTURE, THEIR_RELEASE, gone).state is S.VOIDED

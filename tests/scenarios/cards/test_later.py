@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.demo.faults import Faults
 from pos_app.errors import Refusal
 from pos_app.server.context import Context
 from pos_app.till.card_sale import CardStage
-from pos_app.till.payment import Payment, State
+from pos_app.till.payment import Attention, Payment, State
 from pos_app.wire.cards import CaptureWhen
 from pos_app.wire.payments import PaymentRecord
 from pos_app.wire.staff import Role
 from tests.scenarios.cards.conftest import Call
 from tests.server.fake_clock import FakeClock
+from tests.server.live_server import LiveServer
 from tests.till.counter import Counter, add_terminal
 
 
@@ -64,6 +66,38 @@ def test_another_till_of_the_store_captures_what_this_one_held(
     call.counter.until(lambda _: call.again(payment).state is State.APPROVED)
     other.stop()
     assert call.processor == (12_000, 12_000, 0, ["captured"])
+    call.books_are_whole()
+
+
+def test_a_till_that_gave_up_offline_and_comes_back_is_noticed_where_its_sale_was_captured(
+    call: Call, server: LiveServer, context: Context, clock: FakeClock, tmp_path: Path
+) -> None:
+    """The goods left; the caller has the money back."""
+    call.form(12_000, CaptureWhen.DELIVERY)
+    call.keyed()
+    call.proxy.switch(Faults(answer_reset=1.0), "/v1/operations")
+    call.till.card.authorise()
+    call.until_stage(CardStage.IN_DOUBT)
+    payment = call.payment
+    call.proxy.switch(Faults(request_lost=1.0), "/v1/operations")
+    call.till.card.give_up()
+    call.counter.until(lambda _: call.again(payment).state is State.REVERSING)
+    other = Counter(tmp_path / "other", server.url).start()
+    other.activate(*add_terminal(context, "レジ2"))
+    other.log_in()
+    clock.advance(timedelta(minutes=10))
+    other.app.till.terminal.refresh()
+    listed(other)
+    (record,) = other.until(lambda s: bool(s.held.payments)).held.payments or ()
+    other.app.till.held_sales.capture(record, 12_000)
+    other.until(lambda s: s.status.unsent == 0 and s.held.payments == ())
+    assert call.processor == (12_000, 12_000, 0, ["captured"])
+    assert other.shown.attention == ()
+    assert call.settled(payment).state is State.REVERSED
+    (strange,) = other.until(lambda s: bool(s.attention)).attention
+    assert (strange.id, strange.state, strange.attention) == (payment.id, State.REVERSED, Attention.CAPTURE_UNDONE)
+    other.stop()
+    assert call.processor[2] == 12_000
     call.books_are_whole()
 
 
