@@ -32,7 +32,7 @@ def arm(step: str, kind: str) -> None:
             die()
         return answer
 
-    async def resolved(self: CardDesk, intent: Intent, *, is_new: bool) -> Answered:
+    async def resolved(self: CardDesk, intent: Intent, *, is_new: bool) -> Answered | None:
         answered = await resolve(self, intent, is_new=is_new)
         if step == "settled" and intent.asks == kind:
             die()
