@@ -77,6 +77,11 @@ def lengths(brand: Brand | None) -> frozenset[int]:
     return _ANY_LENGTH if brand is None else _LENGTHS[brand]
 
 
+def begins_as_cards(digits: str) -> bool:
+    """Whether a card's number may begin so, be its brand known here or not; nothing begins as none."""
+    return digits[:1] in tuple("3456") or brand_of(digits) is not None
+
+
 def is_luhn(digits: str) -> bool:
     """Whether the last digit is the check digit of those before it (ISO/IEC 7812-1, annex B)."""
     if not (digits.isascii() and digits.isdecimal()):
@@ -131,7 +136,7 @@ def looks_like_card_number(text: str) -> bool:
                 number += group
                 if len(number) > LONGEST:
                     break
-                if len(number) >= SHORTEST and _begins_as_cards(number) and is_luhn(number):
+                if len(number) >= SHORTEST and begins_as_cards(number) and is_luhn(number):
                     return True
     return False
 
@@ -148,10 +153,6 @@ def _plain(text: str) -> str:
         "-" if character in _DASHES or character == "_" else str(unicodedata.digit(character, character))
         for character in text
     )
-
-
-def _begins_as_cards(digits: str) -> bool:
-    return digits[0] in "3456" or brand_of(digits) is not None
 
 
 def _span(digits: str) -> tuple[int, int]:

@@ -1,11 +1,13 @@
 """取引履歴: this till's own day from the journal, and the store's past from the server (E-33..E-35, E-40, D-5)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from pos_app.domain.calendar import split_search
+from pos_app.domain.card import begins_as_cards
+from pos_app.domain.payment_number import LENGTH, parse
 from pos_app.errors import Refusal
 from pos_app.sync.client import Client
 from pos_app.till.book import Book
@@ -14,6 +16,9 @@ from pos_app.till.payment import Payment
 from pos_app.till.session import Sessions
 from pos_app.wire.payments import PaymentPage, PaymentRecord
 from pos_app.wire.staff import Right
+
+LAST_DIGITS = 4
+"""So many of a 決済番号 are searched for (D-18), and so many of a 注文番号 find few enough sales."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,37 @@ class Details:
             self._ask()
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The parameters of one question, which stand in its URL; of the answer only payments of this ``number`` count."""
+
+    params: Mapping[str, str] = field(repr=False)
+    number: str | None = field(default=None, repr=False)
+
+
+def may_be_of_a_card(digits: str) -> bool:
+    """Whether they are as many as a 決済番号 has, or more, and begin as a card's number begins."""
+    return len(digits) >= LENGTH and begins_as_cards(digits)
+
+
+def asked_for(digits: str, *, memos: bool) -> tuple[Wish, ...]:
+    """What the server is asked for digits that somebody typed; nothing where they are no 決済番号 nor the last of one.
+
+    With ``memos`` they may be a 注文番号, too. What may be the first twelve digits of a card, its middle eight with
+    them, is in no question, as whoever passes on a URL may log it: a 決済番号 like that is asked for by its last four.
+    """
+    of_a_card, number = may_be_of_a_card(digits), parse(digits)
+    wishes: list[Wish] = []
+    if number is not None:
+        asked = number.last4 if of_a_card else number.digits
+        wishes.append(Wish({"number": asked}, number.digits))
+    elif len(digits) == LAST_DIGITS:
+        wishes.append(Wish({"number": digits}))
+    if memos and len(digits) >= LAST_DIGITS and not of_a_card:
+        wishes.append(Wish({"memo": digits}))
+    return tuple(wishes)
+
+
 class Search:
     """Looks up the store's payments at the server."""
 
@@ -103,24 +139,23 @@ class Search:
         if last < first:
             raise Refusal("search_range_reversed")
         ranges = split_search(first, last)
-        wishes = [{"first": str(part.first), "last": str(part.last)} for part in reversed(ranges)]
+        wishes = [Wish({"first": str(part.first), "last": str(part.last)}) for part in reversed(ranges)]
         self._ask(wishes)
 
-    def by_number(self, number: str) -> None:
-        """A payment by its 決済番号 or the last four of it, whatever the dates (E-35)."""
-        self._ask([{"number": number}])
+    def by_number(self, digits: str, *, memos: bool = False) -> None:
+        """A payment by its 決済番号 or the last four of it, whatever the dates (E-35).
 
-    def by_order(self, text: str, number: str | None = None) -> None:
-        """Sales by card whose 注文番号・メモ holds this text (D-20), and what there is of this ``number``."""
-        wishes = [{"number": number}] if number else []
-        self._ask([*wishes, {"memo": text}])
+        With ``memos`` also sales by card whose 注文番号・メモ holds these digits (D-20). Where :func:`asked_for` gives
+        nothing, nothing is found.
+        """
+        self._ask(asked_for(digits, memos=memos))
 
     def clear(self) -> None:
         """Back to the day: what was found is no longer looked at."""
         self._wish += 1
         self.found = Found()
 
-    def _ask(self, wishes: list[dict[str, str]]) -> None:
+    def _ask(self, wishes: Sequence[Wish]) -> None:
         token = self._sessions.require(Right.READ_HISTORY).token
         self._wish += 1
         wish, self.found = self._wish, Found(busy=True)
@@ -135,10 +170,10 @@ class Search:
             self.found = found
 
 
-def _all_pages(client: Client, token: str, wishes: list[dict[str, str]]) -> Iterable[PaymentRecord]:
+def _all_pages(client: Client, token: str, wishes: Iterable[Wish]) -> Iterable[PaymentRecord]:
     for wish in wishes:
-        params: dict[str, str] | None = wish
+        params: Mapping[str, str] | None = wish.params
         while params is not None:
             page = client.call("GET", "/v1/payments", PaymentPage, staff_token=token, params=params)
-            yield from page.payments
-            params = {**wish, "before": str(page.next_before)} if page.next_before else None
+            yield from (each for each in page.payments if wish.number in (None, each.number))
+            params = {**wish.params, "before": str(page.next_before)} if page.next_before else None

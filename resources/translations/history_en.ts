@@ -452,6 +452,10 @@
             <translation>Payment number</translation>
         </message>
         <message>
+            <source>決済番号に誤りがあります</source>
+            <translation>The payment number has a mistake in it</translation>
+        </message>
+        <message>
             <source>注文番号・メモ</source>
             <translation>Order number or note</translation>
         </message>

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.card import (
     Brand,
+    begins_as_cards,
     brand_of,
     brands_left,
     expiry_as_printed,
@@ -209,3 +210,9 @@ def test_no_way_of_grouping_hides_a_number(number: str, between: str, around: st
 @given(st.text())
 def test_any_text_at_all_can_be_looked_at(text: str) -> None:
     assert looks_like_card_number(text) in (True, False)
+
+
+@pytest.mark.parametrize("digits", ["4", "50", "2221", "272099", "81", "62", "36", "999999"])
+def test_a_brand_that_is_not_known_here_begins_as_cards_do_as_well(digits: str) -> None:
+    assert begins_as_cards(digits) is (digits != "999999")
+    assert not begins_as_cards("")

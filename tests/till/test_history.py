@@ -5,11 +5,15 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pos_app.demo.customer import Customer
+from pos_app.domain import payment_number
 from pos_app.domain.calendar import transaction_date
 from pos_app.errors import Refusal
 from pos_app.server.seed_demo import WORLD
+from pos_app.till.history import asked_for
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import LiveServer
 from tests.till.counter import Counter
@@ -40,6 +44,60 @@ def test_a_search_by_number_ignores_the_dates(counter: Counter, customer: Custom
     counter.app.till.search.by_number(payment.number[-4:])
     found = counter.until(lambda s: not s.search.busy).search
     assert [record.id for record in found.payments] == [payment.id]
+
+
+CARDS = st.from_regex(r"\A[3-6][0-9]{12,18}\Z") | st.from_regex(r"\A(81|2221|2720)[0-9]{12}\Z")
+
+
+@given(CARDS, st.integers(1, 19), st.booleans())
+def test_of_a_card_number_its_middle_eight_digits_are_in_no_url(card: str, typed: int, memos: bool) -> None:
+    sent = [value for wish in asked_for(card[:typed], memos=memos) for value in wish.params.values()]
+    assert not [value for value in sent if card[4:12] in value]
+
+
+@pytest.mark.parametrize(
+    ("digits", "memos", "asked"),
+    [
+        ("0041", False, [{"number": "0041"}]),
+        ("0041", True, [{"number": "0041"}, {"memo": "0041"}]),
+        ("20345", True, [{"memo": "20345"}]),
+        ("4500012345", True, [{"memo": "4500012345"}]),
+        ("202611220001", True, [{"memo": "202611220001"}]),
+        ("003", True, []),
+        ("20345", False, []),
+        ("411111111111", True, []),
+        ("424242424242", True, [{"number": "4242"}]),
+        ("4242424242424242", True, []),
+    ],
+)
+def test_digits_are_a_number_the_last_of_one_or_an_orders(
+    digits: str, memos: bool, asked: list[dict[str, str]]
+) -> None:
+    assert [wish.params for wish in asked_for(digits, memos=memos)] == asked
+
+
+def test_a_slip_in_a_whole_number_is_not_looked_up() -> None:
+    number = payment_number.make(35, 4).digits
+    assert [wish.params for wish in asked_for(number, memos=False)] == [{"number": number}]
+    slip = number[:-1] + str((int(number[-1]) + 1) % 10)
+    assert asked_for(slip, memos=False) == ()
+
+
+def test_a_number_that_begins_as_a_cards_is_asked_for_by_its_last_four_and_found_alone(
+    counter: Counter, customer: Customer
+) -> None:
+    payment = counter.sell(1_000, customer)
+    search = counter.app.till.search
+    for whole, found in ((payment.number, 1), (_of_a_card(payment.number[-4:]), 0)):
+        search.by_number(whole)
+        shown = counter.until(lambda s: not s.search.busy).search
+        assert (len(shown.payments), shown.trouble) == (found, None)
+
+
+def _of_a_card(last4: str) -> str:
+    """Another terminal's 決済番号, with the same last four."""
+    made = (f"4242{middle:04}{last4}" for middle in range(10_000))
+    return next(each for each in made if payment_number.parse(each) is not None)
 
 
 def test_a_wish_of_six_months_is_split_and_found(

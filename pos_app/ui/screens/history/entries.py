@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from pos_app.till.history import LAST_DIGITS
 from pos_app.till.payment import Method, Payment, State
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
@@ -20,7 +21,6 @@ _FOUND_TONES = {
     PaymentState.AUTHORISED: Tone.ACCENT,
     PaymentState.DECLINED: Tone.STOP,
 }
-LAST_DIGITS, ALL_DIGITS = 4, 12
 _TAKEN = frozenset({State.APPROVED, State.VOIDING})
 
 
@@ -108,11 +108,6 @@ def _is_numbered(payment: Payment, digits: str) -> bool:
 
 def _is_callers(payment: Payment, digits: str) -> bool:
     return payment.caller is not None and is_meant(payment.caller, digits)
-
-
-def can_be_searched(digits: str) -> bool:
-    """Whether the server searches for this: the last four digits, or all twelve (D-18)."""
-    return len(digits) in (LAST_DIGITS, ALL_DIGITS)
 
 
 def found(snapshot: Snapshot) -> tuple[Payment | PaymentRecord, ...]:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from pos_app.domain.card import looks_like_card_number
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
 from pos_app.ui.screens.history.amount_form import AmountForm
 from pos_app.ui.screens.history.amount_typed import whole
 from pos_app.ui.screens.history.facts import Facts
 from pos_app.ui.screens.history.held_view import HeldLine, HeldView, held_lines, held_trouble, held_view
-from pos_app.ui.text import tr
+from pos_app.ui.text import current, tr
 from pos_app.ui.widgets.action import Action, Kind
 from pos_app.ui.widgets.field import Field
 from pos_app.ui.widgets.label import Label, Text
@@ -71,7 +72,7 @@ class HeldPane(Page):
 
     def _connect(self) -> None:
         self._table.chosen.connect(self.choose)
-        self._search.changed.connect(self.chosen)
+        self._search.changed.connect(self._search_typed)
         self._back.clicked.connect(self._leave)
         self._again.clicked.connect(self.again)
         self._void.clicked.connect(lambda: self.void.emit(self._view.record.id if self._view else None))
@@ -101,6 +102,7 @@ class HeldPane(Page):
         """It comes into view, with this one chosen."""
         self._chosen, self._sure = chosen, False
         self._search.clear()
+        self._search.set_trouble(None)
 
     def take_focus(self) -> None:
         """The list has the keyboard."""
@@ -140,6 +142,15 @@ class HeldPane(Page):
         self.chosen.emit()
 
     # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _search_typed(self, text: str) -> None:
+        if looks_like_card_number(text):
+            self._search.set_text("")
+            self._search.set_trouble(Words(current()).text("looks_like_card_number"))
+            return
+        if text:
+            self._search.set_trouble(None)  # Empty, it may be so because a card number was just taken out.
+        self.chosen.emit()
 
     def _show_lines(self, lines: tuple[HeldLine, ...]) -> None:
         if lines != self._lines:

@@ -1,13 +1,17 @@
 """The list with its search field: lines of any number, and what stands there when there is none (E-33, D-18)."""
 
+import time
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.ui.screens.history.entries import ALL_DIGITS, Entry, Totals
-from pos_app.ui.text import tr
+from pos_app.domain.payment_number import LENGTH
+from pos_app.till.amount_guard import QUIET_SECONDS
+from pos_app.till.words import Words
+from pos_app.ui.screens.history.entries import Entry, Totals
+from pos_app.ui.text import current, tr
 from pos_app.ui.widgets.action import Action, Kind
 from pos_app.ui.widgets.field import Field
 from pos_app.ui.widgets.label import Label, Text
@@ -19,7 +23,7 @@ _SEARCH_WIDTH = 208
 
 
 class ListPane(QWidget):
-    """Emits what a person did; what is shown is handed in."""
+    """Emits what a person did; what is shown is handed in. ``monotonic`` gives seconds."""
 
     typed = Signal(str)
     """The digits in the search field."""
@@ -32,14 +36,15 @@ class ListPane(QWidget):
     held = Signal()
     """F5: 与信済み(未計上)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
+        self._monotonic = monotonic
+        self._refused_at = float("-inf")
         self._rows = LazyRows((), _no_row)
         self._heading = Label(Text.HEADING)
         self._requests = Action(Kind.PLAIN, "F6")
         self._held = Action(Kind.PLAIN, "F5")
         self.search = Field(digits=True)
-        self.search.set_limit(ALL_DIGITS)
         self._totals = Label(Text.NOTE, wrap=True)
         self.table = Table()
         self._empty, self._loading = EmptyPane(), LoadingPane()
@@ -49,7 +54,7 @@ class ListPane(QWidget):
         self._lay_out()
         self._requests.clicked.connect(self.requests)
         self._held.clicked.connect(self.held)
-        self.search.changed.connect(self.typed)
+        self.search.changed.connect(self._search_typed)
         self.search.submitted.connect(self.submitted)
         self._retry.clicked.connect(self.submitted)
         self.table.chosen.connect(self.chosen)
@@ -74,6 +79,20 @@ class ListPane(QWidget):
         foot.addWidget(self._held)
         foot.addWidget(self._requests)
         column.addLayout(foot)
+
+    def _search_typed(self, digits: str) -> None:
+        """No number here has so many digits as a card's; the rest of one is swallowed till nobody types any more."""
+        swallows = bool(digits) and self._monotonic() - self._refused_at < QUIET_SECONDS
+        if swallows or len(digits) > LENGTH:
+            self.refuse_card()
+        else:
+            self.typed.emit(digits)
+
+    def refuse_card(self) -> None:
+        """Take a card number out of the search field, and say where it belongs."""
+        self._refused_at = self._monotonic()
+        self.search.set_text("")  # Unlike clear(), it leaves nothing to be undone.
+        self.search.set_trouble(Words(current()).text("looks_like_card_number"))
 
     def retranslate(self) -> None:
         """Set what does not change with each drawing."""

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.calendar import transaction_date
+from pos_app.domain.payment_number import LENGTH
 from pos_app.domain.typed_digits import plain_digits
+from pos_app.till.history import asked_for, may_be_of_a_card
 from pos_app.till.payment import Payment
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.till import Till
@@ -29,7 +31,6 @@ from pos_app.ui.screens.history.detail_pane import DetailPane
 from pos_app.ui.screens.history.detail_view import detail_view
 from pos_app.ui.screens.history.entries import (
     Entry,
-    can_be_searched,
     entry_of,
     found,
     in_order,
@@ -51,8 +52,6 @@ from pos_app.wire.payments import PaymentRecord
 _MARGIN = 24
 _WALKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 _ENTER = frozenset("\r\n")
-_LEAST_OF_A_MEMO = 4
-"""So many digits of a 注文番号 find few enough sales."""
 _SIGNS = {"-": -1, "+": 1}
 """The numpad alone walks, too."""
 
@@ -310,17 +309,19 @@ class HistoryScreen(Screen):
 
     def _search(self) -> None:
         digits = self._list.search.text()
-        by_card = self._snapshot is not None and has_cards(self._snapshot)
-        if by_card and len(digits) >= _LEAST_OF_A_MEMO:
-            number = digits if can_be_searched(digits) else None
-            self.bridge.act(partial(self.till.search.by_order, digits, number))
-        elif can_be_searched(digits):
-            self.bridge.act(partial(self.till.search.by_number, digits))
-        elif digits:
-            self._list.search.set_trouble(tr("下4桁、または12桁すべてを入力してください"))
-            return
-        self._list.search.set_trouble(None)
-        self._list.focus_list()
+        memos = self._snapshot is not None and has_cards(self._snapshot)
+        if not digits:
+            self._list.focus_list()  # What is said of a card number that was just taken out stays.
+        elif asked_for(digits, memos=memos):
+            self.bridge.act(partial(self.till.search.by_number, digits, memos=memos))
+            self._list.search.set_trouble(None)
+            self._list.focus_list()
+        elif may_be_of_a_card(digits):
+            self._list.refuse_card()
+        else:
+            whole = len(digits) == LENGTH
+            said = tr("決済番号に誤りがあります") if whole else tr("下4桁、または12桁すべてを入力してください")
+            self._list.search.set_trouble(said)
 
     def _forget_search(self) -> None:
         if self._list.search.text():

@@ -14,11 +14,12 @@ from pos_app.till.card_sale import CardStage
 from pos_app.till.payment import Payment, State
 from pos_app.ui.screens.history.held_pane import HeldPane
 from pos_app.ui.screens.history.void_steps import Step
+from pos_app.ui.widgets.field import Field
 from pos_app.wire.cards import CaptureWhen
 from pos_app.wire.staff import Role
 from tests.scenarios.cards.keyers import Encrypting
 from tests.ui.desk import Desk, Hands
-from tests.ui.screens.history.test_history import choose, panel, shown, step, to_history, to_screen
+from tests.ui.screens.history.test_history import CARD_NUMBER, choose, panel, shown, step, to_history, to_screen
 
 F2, F3, F5, F8 = Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F5, Qt.Key.Key_F8
 ENTER, ESC, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
@@ -100,6 +101,21 @@ def held_pane(hands: Hands) -> HeldPane:
     return to_screen(hands).findChildren(HeldPane)[0]
 
 
+def test_a_card_number_is_no_search_among_what_is_held(hands: Hands, pad: Encrypting) -> None:
+    sell(hands.desk, pad, 4_800, CaptureWhen.DELIVERY)
+    to_history(hands)
+    hands.press(F5)
+    hands.until(lambda: held_pane(hands).isVisible() and hands.says("期限 "))
+    search = held_pane(hands).findChildren(Field)[0]
+    search.begin()
+    hands.put("5555 5555 5555 4444")
+    assert search.text() == ""
+    assert hands.says(CARD_NUMBER)
+    hands.put("エナ")
+    assert not hands.says(CARD_NUMBER)
+    hands.until(lambda: hands.says("4,800 円"))
+
+
 def test_what_is_held_is_captured_on_delivery_for_less_and_the_rest_is_let_go(hands: Hands, pad: Encrypting) -> None:
     desk = hands.desk
     less, gone = (sell(desk, pad, amount, CaptureWhen.DELIVERY) for amount in (4_800, 980))
@@ -119,7 +135,11 @@ def test_what_is_held_is_captured_on_delivery_for_less_and_the_rest_is_let_go(ha
     hands.write("4000", ENTER)
     hands.until(lambda: desk.payment(less).state is State.APPROVED)
     assert desk.payment(less).captured == 4_000
-    hands.until(lambda: len(desk.shown.held.payments or ()) == 1)
+    hands.until(lambda: len(desk.shown.held.payments or ()) == 1 and hands.says("取引を選んでください"))
+    hands.press(ENTER, ENTER, F8)
+    assert desk.payment(gone).state is State.AUTHORISED, "no key is for one that nobody chose"
+    hands.press(DOWN)
+    hands.until(lambda: hands.says("980 円"))
     hands.press(F8)
     step(hands, Step.REASON)
     assert hands.says("与信を取り消す")

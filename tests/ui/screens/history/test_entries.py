@@ -12,7 +12,6 @@ from pos_app.ui.look.tokens import Tone
 from pos_app.ui.screens.history import made_up
 from pos_app.ui.screens.history.entries import (
     Totals,
-    can_be_searched,
     entry_of,
     found,
     in_order,
@@ -64,10 +63,6 @@ def test_typing_narrows_to_numbers_that_end_or_begin_so(digits: str) -> None:
         assert all(each.number.startswith(digits) for each in shown)
     for payment in made_up.TODAY:
         assert matching([payment], payment.number) == matching([payment], payment.number[-4:]) == (payment,)
-
-
-def test_the_server_is_asked_by_four_digits_or_all() -> None:
-    assert [length for length in range(14) if can_be_searched("1" * length)] == [4, 12]
 
 
 def test_what_a_search_found_is_shown_as_the_journal_has_it() -> None:

@@ -1,5 +1,6 @@
 """取引履歴 at the real window, by key events alone, with a real till on a real server."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from pos_app.demo.customer import Customer
 from pos_app.server.seed_demo import WORLD
 from pos_app.till import events as ev
 from pos_app.till.payment import Payment, State
+from pos_app.till.words import Words
 from pos_app.ui.screens.history.list_pane import ListPane
 from pos_app.ui.screens.history.screen import HistoryScreen
 from pos_app.ui.screens.history.void_panel import VoidPanel
@@ -309,6 +311,43 @@ def test_three_digits_are_not_searched_for_and_it_is_said(hands: Hands, customer
     hands.write("999", ENTER)
     assert hands.says("下4桁、または12桁すべてを入力してください")
     assert not hands.desk.shown.search.busy
+
+
+CARD_NUMBER = Words("ja").text("looks_like_card_number")
+
+
+def test_a_card_number_is_taken_out_of_the_search_and_nobody_is_asked_for_it(hands: Hands, customer: Customer) -> None:
+    payment = hands.desk.sell(1_000, customer)
+    to_history(hands)
+    hands.write("4242424242424242", ENTER)
+    assert hands.says(CARD_NUMBER)
+    assert shown(hands).search.text() == ""
+    assert not hands.desk.shown.search.busy
+    hands.until(lambda: hands.desk.shown.detail.payment == payment.id)
+
+
+def test_the_first_twelve_digits_of_a_card_are_not_asked_for(hands: Hands, customer: Customer) -> None:
+    hands.desk.sell(1_000, customer)
+    to_history(hands)
+    hands.write("411111111111", ENTER)
+    assert hands.says(CARD_NUMBER)
+    assert shown(hands).search.text() == ""
+    assert not hands.desk.shown.search.busy
+
+
+def test_a_whole_number_is_searched_for_and_a_slip_in_it_is_said(hands: Hands, customer: Customer) -> None:
+    number = hands.desk.sell(1_000, customer).number
+    screen = to_history(hands)
+    hands.write(number[:-1] + str((int(number[-1]) + 1) % 10))
+    terminal = hands.desk.shown.terminal
+    assert terminal is not None
+    screen.show_snapshot(replace(hands.desk.shown, terminal=terminal.model_copy(update={"cards": None})))
+    hands.press(ENTER)
+    assert hands.says("決済番号に誤りがあります"), "where no card is taken it is no order's either"
+    assert not hands.desk.shown.search.busy
+    hands.press(ESC)
+    hands.write(number, ENTER)
+    hands.until(lambda: [each.number for each in hands.desk.shown.search.payments] == [number])
 
 
 def test_the_numpad_alone_walks_down_the_list(hands: Hands, customer: Customer) -> None:
