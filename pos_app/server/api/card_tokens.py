@@ -1,6 +1,5 @@
 """Sealed cards become tokens; and the key that plain pads' entries are sealed to."""
 
-import asyncio
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -10,11 +9,10 @@ from pos_app.server.api.declared import problems
 from pos_app.server.api.judging import granted
 from pos_app.server.api.no_store import NO_STORE
 from pos_app.server.card_terms import terms_of
-from pos_app.server.cards import contracts, tokens
-from pos_app.server.cards.sandbox.keys import KeyStore
-from pos_app.server.cards.sandbox.mood import mood_of
-from pos_app.server.cards.sandbox.opening import Opened, open_blob
-from pos_app.server.cards.tokens import TokenRequest, fingerprint_of
+from pos_app.server.cards import tokens
+from pos_app.server.cards.asking import asked
+from pos_app.server.cards.processor import Unusable
+from pos_app.server.cards.tokens import Asking, TokenRequest, fingerprint_of
 from pos_app.server.context import Context
 from pos_app.server.problems import Refused
 from pos_app.server.staff.sessions import staffer
@@ -32,15 +30,12 @@ _ASKING = (
     ProblemCode.TERMINAL_DISABLED,
 )
 
-_RETRY_SECONDS = 1
-
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
     routes = APIRouter(dependencies=[NO_STORE])
-    keys = KeyStore(context.database.key)
-    _add_key(routes, context, keys)
-    _add_tokenise(routes, context, keys)
+    _add_key(routes, context)
+    _add_tokenise(routes, context)
     return routes
 
 
@@ -53,31 +48,23 @@ def _till(context: Context, reader: Reader, credential: str | None, token: str |
     return terminal
 
 
-async def _processor_answers(context: Context) -> None:
-    """Wait as long as the sandbox is told to be slow; raise Refused ``processor_unavailable`` while it is down."""
-    mood = await context.read(mood_of)
-    if mood.down:
-        raise Refused(ProblemCode.PROCESSOR_UNAVAILABLE, retry_after=_RETRY_SECONDS)
-    await asyncio.sleep(mood.slow_milliseconds / 1_000)
-
-
-def _add_key(routes: APIRouter, context: Context, keys: KeyStore) -> None:
-    @routes.get("/card-keys/current", responses=problems(*_ASKING, ProblemCode.NOT_FOUND))
+def _add_key(routes: APIRouter, context: Context) -> None:
+    @routes.get(
+        "/card-keys/current", responses=problems(*_ASKING, ProblemCode.NOT_FOUND, ProblemCode.PROCESSOR_UNAVAILABLE)
+    )
     async def sealing_key(credential: TerminalCredential, token: StaffToken) -> SealingKey:
         """Give the public key that a plain pad's entry is sealed to; none where the store has no card service."""
 
-        def find(reader: Reader) -> SealingKey:
-            terminal = _till(context, reader, credential, token)
-            has_contract = terms_of(reader, terminal.store) is not None
-            found = keys.sealing_key(reader, context.now()) if has_contract else None
-            if found is None:
-                raise Refused(ProblemCode.NOT_FOUND)
-            return found
+        def has_contract(reader: Reader) -> bool:
+            return terms_of(reader, _till(context, reader, credential, token).store) is not None
 
-        return await context.read(find)
+        found = await asked(context.processor.sealing_key()) if await context.read(has_contract) else None
+        if found is None:
+            raise Refused(ProblemCode.NOT_FOUND)
+        return found
 
 
-def _add_tokenise(routes: APIRouter, context: Context, keys: KeyStore) -> None:
+def _add_tokenise(routes: APIRouter, context: Context) -> None:
     key = context.database.key
 
     @routes.put(
@@ -100,29 +87,20 @@ def _add_tokenise(routes: APIRouter, context: Context, keys: KeyStore) -> None:
         id: UUID,  # noqa: A002
         body: CardTokenBody,
     ) -> CardToken:
-        """Open a sealed card and give a token for it; the same request again gets the same answer."""
+        """Have a sealed card opened and give a token for it; the same request again gets the same answer."""
         fingerprint = fingerprint_of(key, body)
-        await context.read(lambda reader: _till(context, reader, credential, token))
-        await _processor_answers(context)
 
-        def open_it(reader: Reader) -> Opened | CardToken | ProblemCode:
-            terminal, now = _till(context, reader, credential, token), context.now()
-            before = tokens.answered(reader, TokenRequest(id, terminal, fingerprint), now)
-            if before is not None:
-                return before
-            tokens.refuse_guessing(reader, key, terminal, now)
-            accepted = contracts.accepted(reader, terminal.store, body.service)
-            if accepted is None:
-                return ProblemCode.CARD_NOT_ACCEPTED
-            return open_blob(reader, keys, body.blob, accepted, now)
+        def begin(reader: Reader) -> CardToken | ProblemCode | Asking:
+            request = TokenRequest(id, _till(context, reader, credential, token), fingerprint)
+            return tokens.begin(reader, key, request, body, context.now())
 
-        # On a reader's thread: it takes milliseconds, which neither the event loop nor the writer has.
-        found = await context.read(open_it)
-        if not isinstance(found, Opened):
+        found = await context.read(begin)
+        if not isinstance(found, Asking):
             return granted(found)
+        said = await asked(context.processor.tokenise(id, found.card)) if found.card else Unusable.NOT_OPENED
 
         def keep(tx: Tx) -> CardToken | ProblemCode:
             request = TokenRequest(id, _till(context, tx, credential, token), fingerprint)
-            return tokens.keep(tx, key, request, body.service, found, context.now(), context.random)
+            return tokens.keep(tx, key, request, body.service, found.counted, said, context.now(), context.random)
 
         return granted(await context.write(keep))

@@ -6,10 +6,12 @@ from typing import Literal
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from pos_app.domain.dukpt import aes, tdes
 from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.cards import pad_counter
 from pos_app.server.store.values import moment_text
+from pos_app.wire.cards import PadBlob
 
 Algorithm = Literal["tdes", "aes"]
 
@@ -23,6 +25,14 @@ class Pad:
     key: str
     algorithm: Algorithm
     counter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How far a pad has counted with one blob."""
+
+    pad: Pad
+    count: int
 
 
 _IN_USE = pad_counter.c.retired_at.is_(None)
@@ -52,9 +62,28 @@ def find(reader: Reader, serial: str) -> Pad | None:
     return None if row is None else Pad(*row)
 
 
-def advance(tx: Tx, pad: Pad, count: int) -> bool:
+def counter_of(blob: PadBlob, pad: Pad) -> int | None:
+    """Give the counter of a blob's KSN; None where the KSN is not this pad's, or stands for no key."""
+    if (blob.algorithm, blob.serial, len(blob.ksn)) != (pad.algorithm, pad.serial, len(pad.ksn)):
+        return None
+    ksn, first = bytes.fromhex(blob.ksn), bytes.fromhex(pad.ksn)
+    if pad.algorithm == "tdes":
+        count, is_ours = tdes.counter(ksn), tdes.counted(ksn, 0) == first
+        return count if is_ours and tdes.is_legal(count) else None
+    count, is_ours = aes.counter(ksn), aes.counted(ksn, 0) == first
+    return count if is_ours and aes.is_legal(count) else None
+
+
+def counted(reader: Reader, blob: PadBlob) -> Counted | None:
+    """Say how far a pad has counted with a blob; None for a pad that is not known, or was not given this KSN."""
+    pad = find(reader, blob.serial)
+    count = counter_of(blob, pad) if pad else None
+    return None if pad is None or count is None else Counted(pad, count)
+
+
+def advance(tx: Tx, by: Counted) -> bool:
     """Note that a pad has counted so far; False where it had before: a replay, or a pad made ready anew since."""
-    return tx.run(_ADVANCE, ksn_=pad.ksn, count=count) > 0
+    return tx.run(_ADVANCE, ksn_=by.pad.ksn, count=by.count) > 0
 
 
 def given_out(reader: Reader, key: str) -> int:

@@ -8,17 +8,18 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, delete, insert, literal_column, select
 
 from pos_app.server.cards import pads
-from pos_app.server.cards.sandbox.judging import CardFacts
-from pos_app.server.cards.sandbox.opening import Opened
-from pos_app.server.cards.sandbox.references import Card, written
+from pos_app.server.cards.contracts import accepted
+from pos_app.server.cards.pads import Counted
+from pos_app.server.cards.processor import CardFacts, SealedCard, Unusable
 from pos_app.server.problems import Refused
 from pos_app.server.staff.tries import Tried, What, begin_try, is_spent, spent_until, tried
 from pos_app.server.store.connection import Reader, Tx
@@ -26,7 +27,7 @@ from pos_app.server.store.statements import Statement
 from pos_app.server.store.tables.cards import card_token, card_token_request
 from pos_app.server.store.values import moment, moment_text, to_milliseconds
 from pos_app.server.terminals import Terminal
-from pos_app.wire.cards import CardToken, CardTokenBody
+from pos_app.wire.cards import CardToken, CardTokenBody, PadBlob
 from pos_app.wire.problems import ProblemCode
 
 LIFE = timedelta(minutes=15)
@@ -34,6 +35,15 @@ KEPT_AFTER = timedelta(days=7)
 """How long a token that died unused, and a request, are kept, so that they are told from what never was."""
 
 _TOKEN_BYTES = 16
+
+_CODES: Mapping[Unusable, ProblemCode] = MappingProxyType(
+    {
+        Unusable.NOT_OPENED: ProblemCode.CARD_NOT_OPENED,
+        Unusable.INVALID: ProblemCode.CARD_INVALID,
+        Unusable.NOT_ACCEPTED: ProblemCode.CARD_NOT_ACCEPTED,
+        Unusable.REPLAYED: ProblemCode.CARD_KEY_REPLAYED,
+    }
+)
 
 _REQUEST = Statement(
     select(
@@ -71,6 +81,17 @@ class TokenRequest:
     fingerprint: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the processor is asked; ``card`` is None where nobody need be: it came from a pad that is not known.
+
+    ``counted``: how far the pad has counted with it, where it came from one.
+    """
+
+    card: SealedCard | None
+    counted: Counted | None = None
+
+
 def fingerprint_of(key: bytes, body: CardTokenBody) -> bytes:
     """Give what is kept of a body: a hash under the server's key, since what is sealed in it is a card."""
     return hmac.digest(key, b"card token\0" + body.to_json(), hashlib.sha256)
@@ -93,6 +114,25 @@ def answered(reader: Reader, request: TokenRequest, now: datetime) -> CardToken 
     return ProblemCode.CARD_TOKEN_GONE if now >= moment(valid_until) else CardToken.model_validate_json(answer)
 
 
+def begin(
+    reader: Reader, key: bytes, request: TokenRequest, body: CardTokenBody, now: datetime
+) -> CardToken | ProblemCode | Asking:
+    """Give the answer where there is one without the processor, else what it is to be asked.
+
+    Raises Refused as ``answered`` and ``refuse_guessing`` do.
+    """
+    before = answered(reader, request, now)
+    if before is not None:
+        return before
+    refuse_guessing(reader, key, request.terminal, now)
+    brands = accepted(reader, request.terminal.store, body.service)
+    if brands is None:
+        return ProblemCode.CARD_NOT_ACCEPTED
+    counted = pads.counted(reader, body.blob) if isinstance(body.blob, PadBlob) else None
+    is_known = counted is not None or not isinstance(body.blob, PadBlob)
+    return Asking(SealedCard(body.blob, brands) if is_known else None, counted)
+
+
 def refuse_guessing(reader: Reader, key: bytes, terminal: Terminal, now: datetime) -> None:
     """Raise Refused ``rate_limited`` after too many requests of a terminal that failed."""
     wrong = _wrong(key, terminal)
@@ -108,7 +148,8 @@ def keep(
     key: bytes,
     request: TokenRequest,
     service: str,
-    opened: Opened,
+    counted: Counted | None,
+    said: CardFacts | Unusable,
     now: datetime,
     random: Callable[[int], bytes],
 ) -> CardToken | ProblemCode:
@@ -122,14 +163,13 @@ def keep(
     refuse_guessing(tx, key, request.terminal, now)
     now = to_milliseconds(now)
     _forget_old(tx, now)
-    outcome: CardFacts | ProblemCode = opened.card
-    if opened.counted is not None and not pads.advance(tx, opened.counted.pad, opened.counted.count):
-        outcome = ProblemCode.CARD_KEY_REPLAYED
-    if isinstance(outcome, ProblemCode):
+    if counted is not None and said is not Unusable.NOT_OPENED and not pads.advance(tx, counted):
+        said = Unusable.REPLAYED
+    if isinstance(said, Unusable):
         begin_try(tx, _wrong(key, request.terminal), now)
-        _keep_request(tx, request, None, json.dumps({"code": outcome.value}).encode(), now)
-        return outcome
-    token = _made(tx, request, service, outcome, now, random)
+        _keep_request(tx, request, None, json.dumps({"code": _CODES[said].value}).encode(), now)
+        return _CODES[said]
+    token = _made(tx, request, service, said, now, random)
     _keep_request(tx, request, token.token, token.to_json(), now)
     return token
 
@@ -144,7 +184,7 @@ def _made(
         token=token.token,
         store=request.terminal.store,
         service=service,
-        reference=written(Card(facts.profile.value, facts.expiry), request.id),
+        reference=facts.reference,
         brand=facts.brand.value,
         last3=facts.last3,
         expiry=facts.expiry,

@@ -84,8 +84,8 @@ class CardCounter:
             "registered": 0,
         }
         row |= changes
-        reference = written(Card(profile.value, row["expiry"]), self.world.new_id())
-        self.world.run(lambda tx: tx.run(_ADD_TOKEN, **row, reference=reference))
+        row.setdefault("reference", written(Card(profile.value, row["expiry"]), self.world.new_id()))
+        self.world.run(lambda tx: tx.run(_ADD_TOKEN, **row))
         return token
 
     def mood(self, mood: Mood) -> None:

@@ -1,4 +1,4 @@
-"""What may be known of a card once its number is gone: brand, last three, expiry, profile; or why it can't be used."""
+"""What the sandbox says of a card once its number is gone: brand, last three, expiry, profile; or why it is no use."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -7,16 +7,16 @@ from datetime import date
 from pos_app.domain import card
 from pos_app.domain.card import Brand
 from pos_app.domain.dukpt.keyed import KeyedTrack
+from pos_app.server.cards.processor import Unusable
 from pos_app.server.cards.sandbox.profiles import Profile, profile_of
-from pos_app.wire.problems import ProblemCode
 
 YEARS_AHEAD = 20
 """No issuer makes a card that lives longer; what is keyed beyond it is a slip."""
 
 
 @dataclass(frozen=True, slots=True)
-class CardFacts:
-    """What is kept of a card; ``expiry`` as YYMM."""
+class Judged:
+    """What is left of a card; ``expiry`` as YYMM."""
 
     brand: Brand
     last3: str
@@ -24,21 +24,21 @@ class CardFacts:
     profile: Profile = field(repr=False)
 
 
-def judged(keyed: KeyedTrack, accepted: Collection[Brand], today: date) -> CardFacts | ProblemCode:
+def judged(keyed: KeyedTrack, accepted: Collection[Brand], today: date) -> Judged | Unusable:
     """Judge a card on a day in Japan, for a store that has a contract for the brands ``accepted``.
 
-    ``card_invalid`` for a number that is none or an expiry that can't be, which keying once more may mend; then
-    ``card_not_accepted``, which it can't.
+    ``INVALID`` for a number that is none or an expiry that can't be, which keying once more may mend; then
+    ``NOT_ACCEPTED``, which it can't.
     """
     number = keyed.number
     brand = card.brand_of(number)
     if len(number) not in card.lengths(brand) or not (card.is_luhn(number) or card.may_fail_luhn(brand)):
-        return ProblemCode.CARD_INVALID
+        return Unusable.INVALID
     if not card.is_expiry(keyed.expiry) or card.is_expired(keyed.expiry, today) or _is_far(keyed.expiry, today):
-        return ProblemCode.CARD_INVALID
+        return Unusable.INVALID
     if brand is None or brand not in accepted:
-        return ProblemCode.CARD_NOT_ACCEPTED
-    return CardFacts(brand, number[-3:], keyed.expiry, profile_of(number))
+        return Unusable.NOT_ACCEPTED
+    return Judged(brand, number[-3:], keyed.expiry, profile_of(number))
 
 
 def _is_far(expiry: str, today: date) -> bool:

@@ -7,20 +7,8 @@ from collections.abc import Callable
 
 from pos_app.domain.dukpt import aes, tdes
 from pos_app.domain.dukpt.keyed import KeyedTrack, read_track
-from pos_app.server.cards.pads import Pad
+from pos_app.server.cards.pads import Pad, counter_of
 from pos_app.wire.cards import PadBlob
-
-
-def counter_of(blob: PadBlob, pad: Pad) -> int | None:
-    """Give the counter of a blob's KSN; None where the KSN is not this pad's, or stands for no key."""
-    if (blob.algorithm, blob.serial, len(blob.ksn)) != (pad.algorithm, pad.serial, len(pad.ksn)):
-        return None
-    ksn, first = bytes.fromhex(blob.ksn), bytes.fromhex(pad.ksn)
-    if pad.algorithm == "tdes":
-        count, is_ours = tdes.counter(ksn), tdes.counted(ksn, 0) == first
-        return count if is_ours and tdes.is_legal(count) else None
-    count, is_ours = aes.counter(ksn), aes.counted(ksn, 0) == first
-    return count if is_ours and aes.is_legal(count) else None
 
 
 def open_pad(blob: PadBlob, pad: Pad, base_key_of: Callable[[str], bytes]) -> KeyedTrack | None:

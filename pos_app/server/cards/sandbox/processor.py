@@ -3,17 +3,29 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from pos_app.server.cards.processor import Order, ProcessorAnswer, ProcessorFault
+from pos_app.server.cards.processor import (
+    CardFacts,
+    Order,
+    ProcessorAnswer,
+    ProcessorFault,
+    SealedCard,
+    Unusable,
+)
 from pos_app.server.cards.reasons import APPROVED, NO_SUCH_THING, NOT_ALLOWED_NOW, TOO_LATE, WRONG_AMOUNT
 from pos_app.server.cards.sandbox import books
 from pos_app.server.cards.sandbox.issuer import code_for, new_approval_code
+from pos_app.server.cards.sandbox.keys import KeyStore
 from pos_app.server.cards.sandbox.mood import loses_this_answer, mood_of
+from pos_app.server.cards.sandbox.opening import open_card
 from pos_app.server.cards.sandbox.references import card_of
-from pos_app.server.store.connection import Tx
+from pos_app.server.store.connection import Reader, Tx
 from pos_app.server.store.database import Database
+from pos_app.wire.cards import SealingKey
+
+T = TypeVar("T")
 
 _MILLISECONDS = 1_000
 _NO_CARD = ""
@@ -35,6 +47,17 @@ class Sandbox:
         self._database = database
         self._now = now
         self._random = random
+        self._keys = KeyStore(database.key)
+
+    async def sealing_key(self) -> SealingKey | None:
+        """Give the public half of the pair that is used now, also while it is told to be down."""
+        return await self._read(lambda reader: self._keys.sealing_key(reader, self._now()))
+
+    async def tokenise(self, request: UUID, card: SealedCard) -> CardFacts | Unusable:
+        """Open a sealed card."""
+        await self._patience()
+        # On a reader's thread: it takes milliseconds, which neither the event loop nor the writer has.
+        return await self._read(lambda reader: open_card(reader, self._keys, request, card, self._now()))
 
     async def authorise(self, operation: UUID, order: Order) -> ProcessorAnswer:
         """Hold an amount on the card that a reference stands for."""
@@ -59,9 +82,7 @@ class Sandbox:
     async def inquire(self, operation: UUID) -> ProcessorAnswer | None:
         """Say what was answered."""
         await self._patience()
-        return await asyncio.wrap_future(
-            self._database.readers.submit(lambda reader: books.answered(reader, operation))
-        )
+        return await self._read(lambda reader: books.answered(reader, operation))
 
     async def _perform(self, call: _Call, act: Callable[[Tx], str]) -> ProcessorAnswer:
         await self._patience()
@@ -77,8 +98,11 @@ class Sandbox:
             raise ProcessorFault("time_out", "the sandbox was told to lose this answer")
         return answer
 
+    async def _read(self, work: Callable[[Reader], T]) -> T:
+        return await asyncio.wrap_future(self._database.readers.submit(work))
+
     async def _patience(self) -> None:
-        mood = await asyncio.wrap_future(self._database.readers.submit(mood_of))
+        mood = await self._read(mood_of)
         if mood.down:
             raise ProcessorFault("down", "the sandbox was told to be down")
         if mood.slow_milliseconds:

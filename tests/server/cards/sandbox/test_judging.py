@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from pos_app.domain import card
 from pos_app.domain.card import Brand
 from pos_app.domain.dukpt.keyed import KeyedTrack
-from pos_app.server.cards.sandbox.judging import YEARS_AHEAD, CardFacts, judged
+from pos_app.server.cards.processor import Unusable
+from pos_app.server.cards.sandbox.judging import YEARS_AHEAD, Judged, judged
 from pos_app.server.cards.sandbox.profiles import Profile
-from pos_app.wire.problems import ProblemCode
 
 TODAY = date(2026, 4, 30)
 ALL = frozenset(Brand)
-INVALID, NOT_ACCEPTED = ProblemCode.CARD_INVALID, ProblemCode.CARD_NOT_ACCEPTED
+INVALID, NOT_ACCEPTED = Unusable.INVALID, Unusable.NOT_ACCEPTED
 
 
 def judge(number: str = "4242424242424242", expiry: str = "2912", accepted: frozenset[Brand] = ALL) -> object:
@@ -21,9 +21,9 @@ def judge(number: str = "4242424242424242", expiry: str = "2912", accepted: froz
 
 
 def test_a_good_card_is_known_by_brand_last_three_and_expiry() -> None:
-    assert judge() == CardFacts(Brand.VISA, "242", "2912", Profile.OK)
-    assert judge("378282246310005") == CardFacts(Brand.AMEX, "005", "2912", Profile.NOT_SECURED)
-    assert judge("4000000000009995") == CardFacts(Brand.VISA, "995", "2912", Profile.INSUFFICIENT)
+    assert judge() == Judged(Brand.VISA, "242", "2912", Profile.OK)
+    assert judge("378282246310005") == Judged(Brand.AMEX, "005", "2912", Profile.NOT_SECURED)
+    assert judge("4000000000009995") == Judged(Brand.VISA, "995", "2912", Profile.INSUFFICIENT)
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_an_expiry_that_is_over_or_can_not_be_is_to_be_keyed_again(expiry: str) 
 
 
 def test_a_card_is_good_until_the_last_day_of_its_month_and_for_twenty_years() -> None:
-    assert isinstance(judge(expiry="2604"), CardFacts)
-    assert isinstance(judge(expiry=f"{(TODAY.year + YEARS_AHEAD) % 100}12"), CardFacts)
+    assert isinstance(judge(expiry="2604"), Judged)
+    assert isinstance(judge(expiry=f"{(TODAY.year + YEARS_AHEAD) % 100}12"), Judged)
 
 
 def test_a_brand_without_a_contract_and_one_that_nobody_knows_are_not_accepted() -> None:
@@ -52,7 +52,7 @@ def test_a_brand_without_a_contract_and_one_that_nobody_knows_are_not_accepted()
 
 
 def test_a_union_pay_card_may_fail_the_check_digit() -> None:
-    assert isinstance(judge("6200000000000000"), CardFacts)
+    assert isinstance(judge("6200000000000000"), Judged)
     assert not card.is_luhn("6200000000000000")
 
 
@@ -65,7 +65,7 @@ def test_whatever_is_accepted_is_a_card_of_a_contracted_brand(
     number: str, expiry: str, accepted: frozenset[Brand]
 ) -> None:
     found = judge(number, expiry, accepted)
-    if isinstance(found, CardFacts):
+    if isinstance(found, Judged):
         assert found.brand in accepted
         assert len(number) in card.lengths(found.brand)
         assert card.is_luhn(number) or found.brand is Brand.UNIONPAY

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pos_app.domain.dukpt import aes, tdes
 from pos_app.domain.dukpt.keyed import KeyedTrack
-from pos_app.server.cards.pads import Algorithm, Pad
-from pos_app.server.cards.sandbox.opening_pad import counter_of, open_pad
+from pos_app.server.cards.pads import Algorithm, Pad, counter_of
+from pos_app.server.cards.sandbox.opening_pad import open_pad
 from pos_app.wire.cards import PadBlob, PadInjection
 from tests.server.cards.shop import Pad as Keyed
 
