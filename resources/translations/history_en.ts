@@ -120,6 +120,10 @@
             <translation>This sale is marked “receipt given”.</translation>
         </message>
         <message>
+            <source>この取引は売上計上を待っていません</source>
+            <translation>This sale is not waiting to be captured</translation>
+        </message>
+        <message>
             <source>この取引を取り消す</source>
             <translation>Void this payment</translation>
         </message>

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pos_app.domain.calendar import days_left, is_within
+from pos_app.till.card_lists import waits_for_capture
 from pos_app.till.payment import Payment, State
 from pos_app.till.snapshot import Snapshot
 from pos_app.till.words import Words
@@ -71,6 +72,7 @@ def _card_deeds(
     open_for = side.is_open(now)
     held, taken = side.standing is Standing.HELD, side.standing is Standing.TAKEN
     sells = snapshot.staff is not None and Right.SELL in snapshot.staff.rights
+    waits = held and waits_for_capture(known, record, now)
     until = side.expires_at if held else side.return_until
     return Deeds(
         until=until_words(side, now, words),
@@ -78,7 +80,7 @@ def _card_deeds(
         void=_card_void(side, words) if may else "",
         can_void=open_for,
         void_note="" if open_for else _why_not_card(known, record, side, words),
-        capture=tr("売上計上する") if held and open_for and sells else "",
+        capture=tr("売上計上する") if waits and open_for and sells else "",
         partly=tr("一部を返金する") if taken and open_for and may and side.left > 1 else "",
     )
 

@@ -38,9 +38,11 @@ class HeldPane(Page):
         self._view: HeldView | None = None
         self._lines: Sequence[HeldLine] | None = None
         self._chosen: object = None
+        self._captured: object = None
         self._sure = False
         self._table, self._empty, self._loading, self._error = Table(), EmptyPane(), LoadingPane(), ErrorPane()
         self._stack, self._card, self._search = QStackedWidget(), Card(), Field()
+        self._side, self._none = QStackedWidget(), EmptyPane()
         self._number, self._amount = Label(Text.TITLE), Label(Text.FIGURE)
         self._until, self._facts = Label(Text.STRONG, wrap=True), Facts()
         self._trouble, self._why_not = Label(Text.TROUBLE, wrap=True), Label(Text.NOTE, wrap=True)
@@ -60,7 +62,9 @@ class HeldPane(Page):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._stack, 3)
-        row.addWidget(self._card, 2)
+        for side in (self._card, self._none):
+            self._side.addWidget(side)
+        row.addWidget(self._side, 2)
         self.body.setSpacing(12)
         for words in (self._trouble, self._search, self._question):
             self.body.addWidget(words)
@@ -100,9 +104,9 @@ class HeldPane(Page):
 
     def begin(self, chosen: object = None) -> None:
         """It comes into view, with this one chosen."""
-        self._chosen, self._sure = chosen, False
         self._search.clear()
         self._search.set_trouble(None)
+        self._chosen, self._captured, self._sure = chosen, None, False
 
     def take_focus(self) -> None:
         """The list has the keyboard."""
@@ -150,18 +154,25 @@ class HeldPane(Page):
             return
         if text:
             self._search.set_trouble(None)  # Empty, it may be so because a card number was just taken out.
+        self._chosen = None  # Somebody looks for another one: the first that is found is shown.
         self.chosen.emit()
 
     def _show_lines(self, lines: tuple[HeldLine, ...]) -> None:
         if lines != self._lines:
             self._lines = lines
             self._table.set_rows([_row(line) for line in lines])
-        if self._view is not None and self._table.chosen_id() != self._view.record.id:
-            self._table.choose(self._view.record.id)
+        if self._view is None:
+            self._table.choose_none()
+            return
+        self._chosen = self._view.record.id
+        if self._table.chosen_id() != self._chosen:
+            self._table.choose(self._chosen)
 
     def _draw(self) -> None:
         view, sure = self._view, self._sure
-        self._card.setVisible(view is not None and not sure)
+        self._side.setVisible(bool(self._lines) and not sure)
+        self._side.setCurrentWidget(self._none if view is None else self._card)
+        self._draw_none()
         self._stack.setVisible(not sure)
         self._search.setVisible(not sure and bool(self._lines or self._search.text()))
         for part in (self._question, self._form):
@@ -184,6 +195,14 @@ class HeldPane(Page):
         self._capture.set_words(amount if sure else tr("売上計上する"))
         self._capture.setEnabled(self._form.typed.fits if sure else view.may_capture)
 
+    def _draw_none(self) -> None:
+        """Why there is none: what was captured here has left the list, and so may have what somebody came for."""
+        choose = tr("取引を選んでください")
+        if self._chosen == self._captured:
+            self._none.set_words(choose)
+        else:
+            self._none.set_words(tr("この取引は売上計上を待っていません"), choose)
+
     def _go_on(self) -> None:
         if self._view is None:
             return
@@ -193,6 +212,7 @@ class HeldPane(Page):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._form.typed.fits:
             self._sure = False
+            self._captured = self._view.record.id
             self.captured.emit(self._view.record, self._form.typed.amount)
             self.take_focus()
         self._draw()

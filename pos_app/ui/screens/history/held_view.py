@@ -63,9 +63,13 @@ def held_lines(snapshot: Snapshot, typed: str = "") -> tuple[HeldLine, ...]:
 
 
 def held_view(snapshot: Snapshot, chosen: object, words: Words, typed: str = "") -> HeldView | None:
-    """The chosen one, or the first; None where nothing waits."""
+    """The chosen one, or the first where none is chosen; None where the chosen one does not wait, or nothing does.
+
+    Never another one in its place: whoever presses Enter twice captures what stands here.
+    """
     records = waiting(snapshot, typed)
-    record = next((each for each in records if each.id == chosen), records[0] if records else None)
+    wanted = [each for each in records if chosen is None or each.id == chosen]
+    record = wanted[0] if wanted else None
     if record is None or record.card is None:
         return None
     card, rights = record.card, snapshot.staff.rights if snapshot.staff else ()

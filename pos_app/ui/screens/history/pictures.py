@@ -209,6 +209,14 @@ def _held(name: str, shown: Held, *keys: str) -> None:
     )
 
 
+def _held_gone() -> HistoryScreen:
+    """F2 on a sale that is not among them."""
+    return history(replace(_card(made_up.HELD_ONE)(), held=made_up.HELD), key="F2")
+
+
+picture("history.held.gone", pane=True)(lambda: cast("QWidget", _held_gone()))
+
+
 _held("list", made_up.HELD)
 _held("sure", made_up.HELD, "Enter")
 _held("none", Held(()))

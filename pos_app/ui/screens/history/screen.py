@@ -98,7 +98,7 @@ class HistoryScreen(Screen):
         self._list.held.connect(partial(self._open_held, None))
         self._detail.void.connect(lambda: self._begin_void(self._shown_payment()))
         self._detail.partly.connect(lambda: self._begin_void(self._shown_payment(), partly=True))
-        self._detail.capture.connect(lambda: self._open_held(self._shown_payment()))
+        self._detail.capture.connect(self._open_held_one)
         self._detail.receipt.connect(self._mark_receipt)
         self._detail.attended.connect(self._attend)
         self._void.put_aside.connect(self._put_aside)
@@ -349,6 +349,11 @@ class HistoryScreen(Screen):
         self._held.begin(payment)
         self._look_for_held()
         self._draw()
+
+    def _open_held_one(self) -> None:
+        payment = self._shown_payment()
+        if payment is not None:  # Else the list would begin at its first one.
+            self._open_held(payment)
 
     def _look_for_held(self) -> None:
         self.bridge.act(self.till.held_sales.look)

@@ -8,6 +8,7 @@ from pos_app.till.words import Words
 from pos_app.ui.screens.history import made_up
 from pos_app.ui.screens.history.card_side import card_side
 from pos_app.ui.screens.history.deeds import Deeds, deeds
+from pos_app.wire.cards import CaptureWhen
 from pos_app.wire.staff import Right
 
 WORDS = Words("ja", strict=True)
@@ -54,6 +55,19 @@ def test_whatever_can_not_be_undone_says_why(state: State) -> None:
     assert not can.can_void
     assert can.void_note
     assert (can.capture, can.partly) == ("", "")
+
+
+def theirs(payment: Payment, minutes: int) -> Deeds:
+    """Another till's, authorised so long ago; only the server's books know of it."""
+    record = made_up.card_record(payment, recorded_at=made_up.AT - timedelta(minutes=minutes))
+    return deeds(made_up.snapshot(terminal=made_up.BY_CARD), None, record, card_side(None, record), WORDS)
+
+
+def test_another_tills_sale_is_captured_by_the_rule_of_the_list_of_what_is_held() -> None:
+    assert (theirs(made_up.HELD_ONE, 9).capture, theirs(made_up.HELD_ONE, 10).capture) == ("", "売上計上する")
+    at_once = replace(made_up.HELD_ONE, capture_when=CaptureWhen.NOW)
+    assert (theirs(at_once, 9).capture, theirs(at_once, 9_999).capture) == ("", "")
+    assert theirs(at_once, 9_999).can_void, "whose till never comes back is let go"
 
 
 def test_rights_decide_what_is_offered() -> None:

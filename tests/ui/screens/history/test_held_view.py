@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,15 +33,21 @@ def test_a_line_says_until_when_who_and_how_much() -> None:
     assert not second.soon
 
 
-def test_the_chosen_one_is_shown_else_the_first() -> None:
+def test_the_chosen_one_is_shown_and_the_first_where_none_is_chosen() -> None:
     chosen = held_view(snapshot(), RECORDS[1].id, WORDS)
     assert chosen is not None
     assert chosen.amount == 4_800
-    first = held_view(snapshot(), object(), WORDS)
+    first = held_view(snapshot(), None, WORDS)
     assert first is not None
     assert first.record is RECORDS[0]
     assert dict(first.facts)["カード"] == "Visa 下3桁 242"
     assert held_view(snapshot(Held(())), None, WORDS) is None
+
+
+@given(st.uuids(), st.sampled_from(["", "エナ"]))
+def test_no_other_callers_sale_stands_in_for_a_chosen_one_that_does_not_wait(chosen: UUID, typed: str) -> None:
+    assert held_view(snapshot(), chosen, WORDS, typed) is None
+    assert held_view(snapshot(Held(RECORDS[1:])), RECORDS[0].id, WORDS) is None
 
 
 def test_past_its_deadline_it_can_be_neither_captured_nor_released() -> None:
