@@ -22,6 +22,7 @@ from pos_app.server import admin, seed_demo
 from pos_app.server.addresses import is_local, reachable
 from pos_app.server.admin import words
 from pos_app.server.app import build, protocol_of
+from pos_app.server.cards.sandbox.keys import erase_retired
 from pos_app.server.context import Context
 from pos_app.server.ledger.invariants.check import check, keep_anchor, last_anchor
 from pos_app.server.ledger.invariants.verdict import Verdict
@@ -114,6 +115,7 @@ def _serve(asked: argparse.Namespace) -> int:
                 seed_demo.seed(database, context.hasher, context.now, context.random)
             if not _is_sound(database, context.now):
                 return EXIT_BROKEN_BOOKS
+            database.writer.submit(lambda tx: erase_retired(tx, context.now())).result()
             server = _Server(context, seeded=asked.seed_demo)
             _allow_open_files()
             # What is there now stays: the collector need not look at it again and again.

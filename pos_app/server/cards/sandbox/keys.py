@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_der_private_key,
 )
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, literal_column, select, update
 
 from pos_app.errors import Bug, StoreFault
 from pos_app.server.store.connection import Reader, Tx
@@ -33,7 +33,8 @@ from pos_app.wire.cards import SealingKey
 
 RSA_BITS = 3072
 GRACE = timedelta(minutes=15)
-"""How long a retired RSA key still opens: an entry under way was sealed to it. Afterwards its secret is erased."""
+"""How long a retired RSA key still opens: an entry under way was sealed to it. Its secret is erased when anything is
+opened, rotated or a server started after that."""
 
 _BDK_BYTES = 16
 _NONCE_BYTES = 12
@@ -75,11 +76,13 @@ _RETIRE = Statement(
     .where(card_key.c.kind == bindparam("kind_", required=True), card_key.c.retired_at.is_(None))
     .values(retired_at=bindparam("at", required=True))
 )
-_ERASE = Statement(
-    update(card_key)
-    .where(card_key.c.kind == KeyKind.RSA.value, card_key.c.retired_at < bindparam("before", required=True))
-    .values(sealed=_NO_SECRET)
+_IS_DUE = and_(
+    card_key.c.kind == KeyKind.RSA.value,
+    card_key.c.retired_at <= bindparam("before", required=True),
+    func.length(card_key.c.sealed) > literal_column("0"),
 )
+_DUE = Statement(select(func.count()).where(_IS_DUE))
+_ERASE = Statement(update(card_key).where(_IS_DUE).values(sealed=_NO_SECRET))
 
 
 def make_keys(random: Random, bits: int = RSA_BITS) -> tuple[NewKey, ...]:
@@ -99,6 +102,17 @@ def current(reader: Reader, kind: KeyKind) -> str | None:
     return str(row[0]) if row else None
 
 
+def is_any_due(reader: Reader, now: datetime) -> bool:
+    """Say whether a retired RSA key opens nothing any more and its secret is still there."""
+    row = reader.one(_DUE, before=moment_text(now - GRACE))
+    return row is not None and row[0] > 0
+
+
+def erase_retired(tx: Tx, now: datetime) -> None:
+    """Erase the secrets of the RSA keys that open nothing any more; base keys stay, for their pads."""
+    tx.run(_ERASE, before=moment_text(now - GRACE))
+
+
 class KeyStore:
     """Opens and seals the keys at rest; ``server_key`` is the database's."""
 
@@ -112,7 +126,7 @@ class KeyStore:
             nonce = random(_NONCE_BYTES)
             sealed = nonce + self._at_rest.encrypt(nonce, one.secret, _purpose(one.kid, one.kind))
             tx.run(_ADD, kid=one.kid, kind=one.kind.value, sealed=sealed, made_at=moment_text(now), retired_at=None)
-        tx.run(_ERASE, before=moment_text(now - GRACE))
+        erase_retired(tx, now)
 
     def sealing_key(self, reader: Reader, now: datetime) -> SealingKey | None:
         """Give the public half of the pair that is used now; None before there is one."""

@@ -17,7 +17,7 @@ from pos_app.server.cards.processor import (
 from pos_app.server.cards.reasons import APPROVED, NO_SUCH_THING, NOT_ALLOWED_NOW, TOO_LATE, WRONG_AMOUNT
 from pos_app.server.cards.sandbox import books
 from pos_app.server.cards.sandbox.issuer import code_for, new_approval_code
-from pos_app.server.cards.sandbox.keys import KeyStore
+from pos_app.server.cards.sandbox.keys import KeyStore, erase_retired, is_any_due
 from pos_app.server.cards.sandbox.mood import loses_this_answer, mood_of
 from pos_app.server.cards.sandbox.opening import open_card
 from pos_app.server.cards.sandbox.references import card_of
@@ -56,8 +56,11 @@ class Sandbox:
     async def tokenise(self, request: UUID, card: SealedCard) -> CardFacts | Unusable:
         """Open a sealed card."""
         await self._patience()
+        now = self._now()
+        if await self._read(lambda reader: is_any_due(reader, now)):
+            await self._database.writer.perform(lambda tx: erase_retired(tx, now))
         # On a reader's thread: it takes milliseconds, which neither the event loop nor the writer has.
-        return await self._read(lambda reader: open_card(reader, self._keys, request, card, self._now()))
+        return await self._read(lambda reader: open_card(reader, self._keys, request, card, now))
 
     async def authorise(self, operation: UUID, order: Order) -> ProcessorAnswer:
         """Hold an amount on the card that a reference stands for."""

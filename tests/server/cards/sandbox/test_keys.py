@@ -1,5 +1,7 @@
 import os
-from datetime import timedelta
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -8,7 +10,7 @@ from pos_app.errors import StoreFault
 from pos_app.server.cards.sandbox.keys import GRACE, KeyKind, KeyStore, NewKey, current, make_keys
 from pos_app.server.context import Context
 from pos_app.server.store.connection import Tx
-from tests.server.cards.shop import integer, new_keys
+from tests.server.cards.shop import Shop, integer, new_keys, sealed
 from tests.server.fake_clock import FakeClock
 
 
@@ -74,10 +76,42 @@ def test_a_retired_pair_opens_what_was_under_way_and_then_its_secret_is_erased(
     clock.advance(timedelta(milliseconds=1))
     assert not is_there(old.kid)
     assert is_there(new.kid)
-    clock.advance(timedelta(seconds=1))
     kept(context, keys)
     assert sealed_of(context, old.kid) == b""
     assert sealed_of(context, new.kid) != b""
+
+
+def test_a_retired_secret_is_erased_when_a_card_is_opened_and_not_before_its_time(shop: Shop, clock: FakeClock) -> None:
+    context, blob, pad = shop.world.context, sealed(shop.sealing_key()), shop.pad("aes")
+    old = shop.sealing_key().kid
+    shop.rotate()
+    clock.advance(GRACE - timedelta(milliseconds=1))
+    assert shop.token(blob).last3 == "242"
+    assert sealed_of(context, old) != b""
+    clock.advance(timedelta(milliseconds=1))
+    assert shop.refused(blob) == "card_not_opened"
+    assert sealed_of(context, old) == b""
+    assert sealed_of(context, shop.sealing_key().kid) != b""
+    clock.advance(timedelta(minutes=1))
+    assert shop.token(pad.blob()).last3 == "242", "its base key was retired as well, and stays"
+
+
+def test_a_retired_secret_is_erased_when_a_server_starts(shop: Shop, clock: FakeClock) -> None:
+    """The made-up clock goes behind the system's, by which the other server goes: what it retires is long over."""
+    old = shop.sealing_key().kid
+    shop.rotate()
+    assert clock() + GRACE < datetime.now(UTC)
+    context = shop.world.context
+    assert sealed_of(context, old) != b""
+    command = [sys.executable, "-m", "pos_app", "server", "--port", "0", "--database", str(context.database.path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline().startswith("listening on ")
+            assert sealed_of(context, old) == b""
+            assert sealed_of(context, shop.sealing_key().kid) != b""
+        finally:
+            process.terminate()
 
 
 def test_the_base_keys_of_pads_in_use_stay(context: Context, keys: KeyStore, clock: FakeClock) -> None:
