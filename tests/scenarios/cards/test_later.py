@@ -69,6 +69,26 @@ def test_another_till_of_the_store_captures_what_this_one_held(
     call.books_are_whole()
 
 
+def test_a_sale_whose_till_dies_on_the_confirmation_page_is_no_delivery_at_another(
+    call: Call, server: LiveServer, context: Context, clock: FakeClock, tmp_path: Path
+) -> None:
+    """The order may have been taken again; the dead till lets go of its own when it is back."""
+    payment = call.authorised(capture=CaptureWhen.NOW)
+    call.counter.stop()
+    other = Counter(tmp_path / "other", server.url).start()
+    other.activate(*add_terminal(context, "レジ2"))
+    other.log_in()
+    clock.advance(timedelta(minutes=11))
+    other.app.till.terminal.refresh()
+    other.until(lambda s: s.at >= payment.created_at + timedelta(minutes=11))
+    assert listed(other) == ()
+    other.stop()
+    call.counter.start()
+    call.counter.until(lambda s: s.status.unsent == 0 and call.again(payment).state is State.REVERSED)
+    assert call.processor == (12_000, 0, 0, ["released"])
+    call.books_are_whole()
+
+
 def test_a_till_that_gave_up_offline_and_comes_back_is_noticed_where_its_sale_was_captured(
     call: Call, server: LiveServer, context: Context, clock: FakeClock, tmp_path: Path
 ) -> None:
