@@ -33,12 +33,12 @@ class AmountForm(QWidget):
         self._monotonic = monotonic
         self._typed, self._guard = AmountTyped(0), AmountGuard()
         self._display, self._pad = AmountDisplay(), NumberPad()
-        self._limit = Label(Text.BODY, wrap=True)
+        self._limit, self._refusal = Label(Text.BODY, wrap=True), Label(Text.TROUBLE, wrap=True)
         self._pad.setFixedSize(_PAD)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(self._display)
-        left.addWidget(self._limit)
+        for part in (self._refusal, self._display, self._limit):
+            left.addWidget(part)
         left.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +88,7 @@ class AmountForm(QWidget):
 
     def _draw(self) -> None:
         self._display.show_amount(self._typed.amount)
-        limit = tr("{most} 円までの金額を入力してください", most=f"{self._typed.most:,}")
-        self._limit.setText(Words(current()).notice(SAID) if self._guard.swallows else limit)
-        stops = self._guard.swallows or self._typed.amount > self._typed.most
-        set_property(self._limit, "tone", "stop" if stops else "quiet")
+        self._refusal.setText(Words(current()).notice(SAID) if self._guard.swallows else "")
+        self._refusal.setVisible(self._guard.swallows)
+        self._limit.setText(tr("{most} 円までの金額を入力してください", most=f"{self._typed.most:,}"))
+        set_property(self._limit, "tone", "stop" if self._typed.amount > self._typed.most else "quiet")

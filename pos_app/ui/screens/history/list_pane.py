@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.payment_number import LENGTH
@@ -44,7 +45,7 @@ class ListPane(QWidget):
         self._heading = Label(Text.HEADING)
         self._requests = Action(Kind.PLAIN, "F6")
         self._held = Action(Kind.PLAIN, "F5")
-        self.search = Field(digits=True)
+        self.search, self._refusal = Field(digits=True), Label(Text.TROUBLE, wrap=True)
         self._totals = Label(Text.NOTE, wrap=True)
         self.table = Table()
         self._empty, self._loading = EmptyPane(), LoadingPane()
@@ -72,6 +73,8 @@ class ListPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self._refusal)
+        self._refusal.hide()
         column.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setSpacing(12)
@@ -86,13 +89,20 @@ class ListPane(QWidget):
         if swallows or len(digits) > LENGTH:
             self.refuse_card()
         else:
+            self._refusal.setVisible(not digits and self._refusal.isVisible())
             self.typed.emit(digits)
 
     def refuse_card(self) -> None:
-        """Take a card number out of the search field, and say where it belongs."""
+        """Take a card number out of the search field, and say where it belongs: across the list, as it is long."""
         self._refused_at = self._monotonic()
         self.search.set_text("")  # Unlike clear(), it leaves nothing to be undone.
-        self.search.set_trouble(Words(current()).text("looks_like_card_number"))
+        self._refusal.setText(Words(current()).text("looks_like_card_number"))
+        self._refusal.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was said is old when somebody comes back."""
+        self._refusal.hide()
+        super().hideEvent(event)
 
     def retranslate(self) -> None:
         """Set what does not change with each drawing."""

@@ -20,6 +20,7 @@ class Typed:
         self.told = list[str]()
         self.list.typed.connect(self.told.append)
         qtbot.addWidget(self.list)
+        self.list.show()
 
     def type(self, digits: str) -> None:
         for digit in digits:
@@ -27,7 +28,7 @@ class Typed:
             self.list.search.set_text(self.list.search.text() + digit)
 
     def refuses(self) -> bool:
-        return REFUSED in [label.text() for label in self.list.search.findChildren(Label)]
+        return REFUSED in [label.text() for label in self.list.findChildren(Label) if label.isVisible()]
 
 
 def test_a_thirteenth_digit_empties_the_field_and_the_rest_is_swallowed(qtbot: QtBot) -> None:
@@ -45,6 +46,15 @@ def test_a_thirteenth_digit_empties_the_field_and_the_rest_is_swallowed(qtbot: Q
     typed.now += QUIET_SECONDS
     typed.type("0041")
     assert typed.told[-1] == "0041"
+    assert not typed.refuses()
+
+
+def test_what_is_said_of_a_card_number_is_gone_when_somebody_comes_back(qtbot: QtBot) -> None:
+    typed = Typed(qtbot)
+    typed.type(CARD)
+    typed.list.hide()
+    typed.list.show()
+    assert not typed.refuses()
 
 
 def test_a_number_is_pasted_as_it_is_shown(qtbot: QtBot) -> None:
