@@ -17,7 +17,7 @@ ExpiryMonth = Annotated[str, Field(pattern=r"^[0-9]{2}(0[1-9]|1[0-2])$")]
 """The last month of a card's life, YYMM."""
 
 CardTokenText = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$", repr=False)]
-"""Stands for a card at the processor: 128 random bits, base64url. Good for the one store that it was made for."""
+"""Stands for a card in the server's books: 128 random bits, base64url. Good for the one store that it was made for."""
 
 ServiceId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
 
