@@ -117,7 +117,7 @@ class CardDesk:
             said = await asyncio.wait_for(self._ask(intent, is_new=is_new), self._ask_seconds)
             answered = await database.writer.perform(lambda tx: settle(tx, intent, said, database.key, now()))
         except (ProcessorFault, TimeoutError) as error:
-            _LOG.warning("the card processor gives no answer: %s", error or "time-out")
+            _LOG.warning("the card processor gives no answer: %s", str(error) or "time-out")
             self._look_again()
             raise Refused(ProblemCode.PROCESSOR_UNAVAILABLE, retry_after=1) from error
         except Exception:
