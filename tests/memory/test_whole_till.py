@@ -25,6 +25,7 @@ pytestmark = [
     pytest.mark.skipif(not HAS_DISPLAY, reason=NEEDED),
 ]
 CHOOSE = random.SystemRandom()
+KINDS = ("encrypting", "serial", "keypad")
 _CLOSE = 64
 """Bytes from the first to the last digit in a file: what lies further apart is in memory alone."""
 
@@ -60,12 +61,13 @@ class Order:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Each kind once, as it takes a quarter of a minute; with the soak a few times."""
+    """One kind at a time, by the day, as each takes a quarter of a minute; with the soak all of them, a few times."""
     if "again" in metafunc.fixturenames:
-        metafunc.parametrize("again", range(3 if metafunc.config.getoption("--soak") else 1))
+        soaked = metafunc.config.getoption("--soak")
+        metafunc.parametrize("again", range(3 if soaked else 1))
+        metafunc.parametrize("kind", KINDS if soaked else [KINDS[datetime.now(UTC).toordinal() % len(KINDS)]])
 
 
-@pytest.mark.parametrize("kind", ["encrypting", "serial", "keypad"])
 def test_no_entry_at_the_window_leaves_a_copy_in_memory_or_on_disk(kind: str, again: int, tmp_path: Path) -> None:
     del again
     till_folder, database = tmp_path / "till", tmp_path / "server" / "server.db"
