@@ -1,6 +1,5 @@
 """What every route is given."""
 
-import asyncio
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -51,4 +50,4 @@ class Context:
 
     async def read(self, work: Callable[[Reader], T]) -> T:
         """Run a job on a reader's thread."""
-        return await asyncio.wrap_future(self.database.readers.submit(work))
+        return await self.database.readers.perform(work)

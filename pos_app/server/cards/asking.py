@@ -1,14 +1,16 @@
-"""Ask the card processor something that moves no money, and wait for it no longer than a till does."""
+"""Ask the card processor, and wait for it no longer than a till does."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable
 from typing import TypeVar
 
-from pos_app.server.cards.desk import ASK_SECONDS
 from pos_app.server.cards.processor import ProcessorFault
 from pos_app.server.problems import Refused
 from pos_app.wire.problems import ProblemCode
+
+ASK_SECONDS = 8.0
+"""How long the processor may take to answer one call."""
 
 _LOG = logging.getLogger(__name__)
 

@@ -12,9 +12,10 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from pos_app.errors import Bug, StoreFault
+from pos_app.server.cards.asking import ASK_SECONDS, asked
 from pos_app.server.cards.facts import reference_of
 from pos_app.server.cards.intents import Intent, all_intents
-from pos_app.server.cards.processor import CardProcessor, Order, ProcessorAnswer, ProcessorFault
+from pos_app.server.cards.processor import CardProcessor, Order, ProcessorAnswer
 from pos_app.server.cards.settling import settle
 from pos_app.server.cards.taking import Pending, take
 from pos_app.server.ledger.operations import Answered
@@ -25,9 +26,6 @@ from pos_app.wire.operations import AuthoriseBody
 from pos_app.wire.problems import ProblemCode
 
 _LOG = logging.getLogger(__name__)
-
-ASK_SECONDS = 8.0
-"""How long the processor may take to answer one call."""
 
 AGAIN_SECONDS = 5.0
 """How long until the processor is asked again about what it left open."""
@@ -77,7 +75,7 @@ class CardDesk:
     async def resolve_all(self) -> None:
         """Ask about everything that was left open, e.g. by a crash; what stays open is asked about again later."""
         try:
-            left = await asyncio.wrap_future(self._database.readers.submit(all_intents))
+            left = await self._database.readers.perform(all_intents)
         except StoreFault:
             self._look_again()
             return
@@ -114,12 +112,8 @@ class CardDesk:
     async def _resolve(self, intent: Intent, *, is_new: bool) -> Answered | None:
         database, now = self._database, self._now
         try:
-            said = await asyncio.wait_for(self._ask(intent, is_new=is_new), self._ask_seconds)
+            said = await asked(self._ask(intent, is_new=is_new), self._ask_seconds)
             answered = await database.writer.perform(lambda tx: settle(tx, intent, said, database.key, now()))
-        except (ProcessorFault, TimeoutError) as error:
-            _LOG.warning("the card processor gives no answer: %s", str(error) or "time-out")
-            self._look_again()
-            raise Refused(ProblemCode.PROCESSOR_UNAVAILABLE, retry_after=1) from error
         except Exception:
             # Whatever it was: whoever sent it may not live to ask again, what is held must come into the books, and
             # nothing else can be done to the payment before.
@@ -160,8 +154,8 @@ class CardDesk:
         body, expires_at = intent.body, intent.expires_at
         if not isinstance(body, AuthoriseBody) or expires_at is None:
             raise Bug("no authorisation")
-        found = self._database.readers.submit(lambda reader: reference_of(reader, body.token))
-        return Order(await asyncio.wrap_future(found), intent.amount, expires_at)
+        card = await self._database.readers.perform(lambda reader: reference_of(reader, body.token))
+        return Order(card, intent.amount, expires_at)
 
     def _look_again(self) -> None:
         if self._again is None:

@@ -46,11 +46,10 @@ def settle(tx: Tx, intent: Intent, said: ProcessorAnswer | None, key: bytes, now
     """
     if find_intent(tx, intent.operation) is None:
         known = find_known(tx, intent.operation)
-        if known is None and _is_refused_undo(intent, said):
-            return None
-        if known is None:
+        if known is not None:
+            return Answered(known.answer, replayed=True)
+        if not _is_refused_undo(intent, said):
             raise Bug("what was asked of the processor is neither under way nor on record")
-        return Answered(known.answer, replayed=True)
     drop_intent(tx, intent.operation)
     if _is_refused_undo(intent, said):
         return None

@@ -128,9 +128,11 @@ def begin(
     brands = accepted(reader, request.terminal.store, body.service)
     if brands is None:
         return ProblemCode.CARD_NOT_ACCEPTED
-    counted = pads.counted(reader, body.blob) if isinstance(body.blob, PadBlob) else None
-    is_known = counted is not None or not isinstance(body.blob, PadBlob)
-    return Asking(SealedCard(body.blob, brands) if is_known else None, counted)
+    card = SealedCard(body.blob, brands)
+    if not isinstance(body.blob, PadBlob):
+        return Asking(card)
+    counted = pads.counted(reader, body.blob)
+    return Asking(card if counted is not None else None, counted)
 
 
 def refuse_guessing(reader: Reader, key: bytes, terminal: Terminal, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Reads, on threads and connections of their own; each job sees one moment of the database."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,6 +22,10 @@ class Readers:
         self._own = local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = Lock()
+
+    async def perform(self, work: Callable[[Reader], T]) -> T:
+        """Queue a job from a coroutine and wait for it: as ``submit``."""
+        return await asyncio.wrap_future(self.submit(work))
 
     def submit(self, work: Callable[[Reader], T]) -> Future[T]:
         """Queue a job; its future gets what it returns or raises. StoreFault: the database can't be read."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 from uuid import UUID
 
 from pos_app.server.cards.processor import (
@@ -21,11 +21,9 @@ from pos_app.server.cards.sandbox.keys import KeyStore, erase_retired, is_any_du
 from pos_app.server.cards.sandbox.mood import loses_this_answer, mood_of
 from pos_app.server.cards.sandbox.opening import open_card
 from pos_app.server.cards.sandbox.references import card_of
-from pos_app.server.store.connection import Reader, Tx
+from pos_app.server.store.connection import Tx
 from pos_app.server.store.database import Database
 from pos_app.wire.cards import SealingKey
-
-T = TypeVar("T")
 
 _MILLISECONDS = 1_000
 _NO_CARD = ""
@@ -51,16 +49,16 @@ class Sandbox:
 
     async def sealing_key(self) -> SealingKey | None:
         """Give the public half of the pair that is used now, also while it is told to be down."""
-        return await self._read(lambda reader: self._keys.sealing_key(reader, self._now()))
+        return await self._database.readers.perform(lambda reader: self._keys.sealing_key(reader, self._now()))
 
     async def tokenise(self, request: UUID, card: SealedCard) -> CardFacts | Unusable:
         """Open a sealed card."""
         await self._patience()
         now = self._now()
-        if await self._read(lambda reader: is_any_due(reader, now)):
+        if await self._database.readers.perform(lambda reader: is_any_due(reader, now)):
             await self._database.writer.perform(lambda tx: erase_retired(tx, now))
         # On a reader's thread: it takes milliseconds, which neither the event loop nor the writer has.
-        return await self._read(lambda reader: open_card(reader, self._keys, request, card, now))
+        return await self._database.readers.perform(lambda reader: open_card(reader, self._keys, request, card, now))
 
     async def authorise(self, operation: UUID, order: Order) -> ProcessorAnswer:
         """Hold an amount on the card that a reference stands for."""
@@ -85,7 +83,7 @@ class Sandbox:
     async def inquire(self, operation: UUID) -> ProcessorAnswer | None:
         """Say what was answered."""
         await self._patience()
-        return await self._read(lambda reader: books.answered(reader, operation))
+        return await self._database.readers.perform(lambda reader: books.answered(reader, operation))
 
     async def _perform(self, call: _Call, act: Callable[[Tx], str]) -> ProcessorAnswer:
         await self._patience()
@@ -101,11 +99,8 @@ class Sandbox:
             raise ProcessorFault("time_out", "the sandbox was told to lose this answer")
         return answer
 
-    async def _read(self, work: Callable[[Reader], T]) -> T:
-        return await asyncio.wrap_future(self._database.readers.submit(work))
-
     async def _patience(self) -> None:
-        mood = await self._read(mood_of)
+        mood = await self._database.readers.perform(mood_of)
         if mood.down:
             raise ProcessorFault("down", "the sandbox was told to be down")
         if mood.slow_milliseconds:
