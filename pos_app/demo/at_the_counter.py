@@ -30,7 +30,11 @@ class CustomerAtCounter:
         self._customers = customers
         self._phone = Phone()
         self._show = Show.GOOD
-        self._is_asked_for = self._is_held_out = False
+        self._is_asked_for = False
+        self._wished = 0
+        """The newest wish's number."""
+        self._held_out = (0, "")
+        """For which wish the phone is held out, and with which text: one value, as two threads read it."""
         self._wishes: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="customer", daemon=True)
 
@@ -52,8 +56,8 @@ class CustomerAtCounter:
     @property
     def in_view(self) -> str:
         """The text that the camera sees, "" while the phone is not held out."""
-        held = self._phone.held
-        return held.text if held is not None and self._is_asked_for and self._is_held_out else ""
+        wish, text = self._held_out
+        return text if self._is_asked_for and wish == self._wished else ""
 
     @property
     def showing(self) -> Show:
@@ -63,7 +67,8 @@ class CustomerAtCounter:
     def show(self, what: Show) -> None:
         """Show this from now on: on the phone at once, before the camera while the till reads."""
         self._show = what
-        self._wishes.put(lambda: self._hold_out(what))
+        wish = self._next_wish()
+        self._wishes.put(lambda: self._hold_out(what, wish))
 
     def till_reads(self, reads: bool, sample: Held | None = None) -> None:
         """The till waits for a code, or does no more; each time it begins to, the phone shows a fresh one.
@@ -72,14 +77,20 @@ class CustomerAtCounter:
         """
         if reads is self._is_asked_for:
             return
-        self._is_held_out, self._is_asked_for = False, reads
+        wish, self._is_asked_for = self._next_wish(), reads
         if reads:
             what = self._show
-            self._wishes.put(lambda: self._hold_out(what, sample))
+            self._wishes.put(lambda: self._hold_out(what, wish, sample))
 
     def hold_out(self, held: Held) -> None:
         """Show just this code now, before the camera too where the till reads."""
-        self._wishes.put(lambda: self._take(held))
+        wish = self._next_wish()
+        self._wishes.put(lambda: self._take(held, wish))
+
+    def _next_wish(self) -> int:
+        """From here on no earlier wish's code comes before the camera, also where it is still being fetched."""
+        self._wished += 1
+        return self._wished
 
     # -- on the thread ------------------------------------------------------------------------------------------------
 
@@ -97,21 +108,21 @@ class CustomerAtCounter:
                 log.warning("the phone reaches nobody: %s", fault)
                 self._phone = replace(self._phone, is_cut_off=True)
 
-    def _hold_out(self, what: Show, sample: Held | None = None) -> None:
+    def _hold_out(self, what: Show, wish: int, sample: Held | None = None) -> None:
         if what is not self._show:
             return  # Something else is wanted by now.
         if sample is not None:
-            self._take(sample)
+            self._take(sample, wish)
             return
         person = self._customers.person(what)
         held = self._customers.held(what)
         self._phone = self._phone.with_code(what, person.name if person else "", held)
-        self._is_held_out = True
+        self._held_out = wish, held.text if held is not None else ""
         self._look()
 
-    def _take(self, held: Held) -> None:
+    def _take(self, held: Held, wish: int) -> None:
         self._phone = self._phone.with_code(self._phone.show, self._phone.name, held)
-        self._is_held_out = True
+        self._held_out = wish, held.text
 
     def _look(self) -> None:
         person = self._customers.person(self._phone.show)

@@ -50,12 +50,20 @@ class RealDemo:
             time.sleep(0.1)
         return True
 
-    def windows(self, title: str) -> list[str]:
-        return xdotool(self.display, "search", "--onlyvisible", "--name", title).split()
+    def window(self, title: str) -> str:
+        """The newest one, as soon as it is found: a search fails where a window of any name goes meanwhile."""
+        found: list[str] = []
+
+        def look() -> bool:
+            found.extend(xdotool(self.display, "search", "--onlyvisible", "--name", title).split())
+            return bool(found)
+
+        assert self.until(look)
+        return found[-1]
 
     def come_to_the_till(self) -> None:
-        assert self.until(lambda: bool(self.windows(TILL)) and bool(self.windows(PANEL)))
-        xdotool(self.display, "windowfocus", "--sync", self.windows(TILL)[-1])
+        self.window(PANEL)
+        xdotool(self.display, "windowfocus", "--sync", self.window(TILL))
 
     def rows(self, what: str) -> list[tuple[object, ...]]:
         """Ask the server's own database."""
