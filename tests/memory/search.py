@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from random import Random
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.memory.shapes import Piece, Spread, short_pieces_of
+from tests.memory.shapes import Piece, Spread, random_card, short_pieces_of
 
 EDGE = 512 * 8
 """How far a shape may stretch; nothing is looked for so close to an end."""
@@ -43,9 +44,12 @@ def found(memory: bytes, spreads: Iterable[Spread], pieces: Iterable[Piece]) -> 
     return names
 
 
-def found_by_chance(memory: bytes, number: str) -> bool:
-    """Whether a few bytes of a number that was never keyed are there: then they would prove nothing afterwards."""
-    return bool(found(memory, (), short_pieces_of(number)))
+def unseen_card(memory: bytes, choose: Random) -> str:
+    """Draw a number of which not even a few bytes are there by chance: they would prove nothing afterwards."""
+    number = random_card(choose)
+    while found(memory, (), short_pieces_of(number)):
+        number = random_card(choose)
+    return number
 
 
 def _rarest(spread: Spread, often: list[int]) -> int:

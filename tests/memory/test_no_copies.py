@@ -11,8 +11,7 @@ from pos_app.devices.tenkey.events import CardKeyed, PadFailed, PadReady
 from tests.devices.tenkey import processor_key
 from tests.memory import fingers
 from tests.memory.fingers import Fingers
-from tests.memory.search import found_by_chance
-from tests.memory.shapes import random_card
+from tests.memory.search import unseen_card
 from tests.virtual_display import HAS_DISPLAY, NEEDED
 
 pytestmark = pytest.mark.skipif(not fingers.CAN_READ_MEMORY, reason="reads /proc/PID/mem")
@@ -52,9 +51,7 @@ class Entry:
         self.at = at
         self._everything = everything
         self._before = at.till.memory(files_too=everything)
-        self.number = random_card(CHOOSE)
-        while found_by_chance(self._before, self.number):
-            self.number = random_card(CHOOSE)
+        self.number = unseen_card(self._before, CHOOSE)
         self.expiry = f"{CHOOSE.randint(1, 12):02}{datetime.now(UTC).year % 100 + CHOOSE.randint(1, 5):02}"
 
     def found(self, key: bytes | None = None) -> set[str]:

@@ -16,7 +16,7 @@ from pos_app.server.store.database import open_database
 from pos_app.till.card_entry import EntryStep
 from tests.memory import fingers
 from tests.memory.fingers import Fingers
-from tests.memory.search import EDGE, found, found_by_chance
+from tests.memory.search import EDGE, found, unseen_card
 from tests.memory.shapes import pieces_of, random_card, short_pieces_of, spreads_of
 from tests.virtual_display import HAS_DISPLAY, NEEDED
 
@@ -36,9 +36,7 @@ class Order:
     def __init__(self, at: Fingers) -> None:
         self.at, self.till = at, at.till
         self._before = self.till.memory()
-        self.number = random_card(CHOOSE)
-        while found_by_chance(self._before, self.number):
-            self.number = random_card(CHOOSE)
+        self.number = unseen_card(self._before, CHOOSE)
         self.expiry = f"{CHOOSE.randint(1, 12):02}{datetime.now(UTC).year % 100 + CHOOSE.randint(1, 5):02}"
 
     def found(self) -> set[str]:

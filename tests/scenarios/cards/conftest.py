@@ -16,7 +16,7 @@ from pos_app.server.seed_demo import pad_file
 from pos_app.till.card_entry import CardEntry, EntryStep
 from pos_app.till.card_sale import CardSale, CardStage
 from pos_app.till.pads import PadChoice
-from pos_app.till.payment import Payment
+from pos_app.till.payment import Payment, State
 from pos_app.till.till import Till
 from pos_app.till.voiding import VoidStage
 from pos_app.wire.cards import CaptureWhen
@@ -102,6 +102,21 @@ class Call:
         self.till.card.confirm()
         self.until_stage(CardStage.DONE)
         return self.payment
+
+    def held(self, amount: int = 12_000) -> Payment:
+        """Confirmed, to be captured at 出荷・受渡; the next caller can be served."""
+        payment = self.authorised(amount, CaptureWhen.DELIVERY)
+        self.till.card.confirm()
+        self.until_stage(CardStage.DONE)
+        self.till.card.next_customer()
+        assert self.again(payment).state is State.AUTHORISED
+        return payment
+
+    def half_keyed(self, digits: str = GOOD[:12]) -> None:
+        """The pop-up, with these digits in it as dots."""
+        self.open()
+        self.keyer.type(digits)
+        self.counter.until(lambda s: s.card_entry is not None and s.card_entry.count == len(digits))
 
     # -- what is to be seen -------------------------------------------------------------------------------------------
 

@@ -26,9 +26,7 @@ def nothing_went_out(call: Call) -> None:
 def test_cancel_wipes_without_a_word(new_call: NewCall, kind: str) -> None:
     call = new_call(kind)
     call.form()
-    call.open()
-    call.keyer.type(GOOD[:12])
-    call.counter.until(lambda s: s.card_entry is not None and s.card_entry.count == 12)
+    call.half_keyed()
     call.till.card_entering.close()
     call.counter.until(lambda s: s.card_entry is None)
     call.keyed()
@@ -50,9 +48,7 @@ def test_cancel_on_the_pad_closes_the_pop_up(new_call: NewCall, kind: str) -> No
 def test_when_time_is_up_what_is_still_dictated_lands_nowhere(new_call: NewCall, kind: str) -> None:
     call = new_call(kind)
     call.form()
-    call.open()
-    call.keyer.type(GOOD[:12])
-    call.counter.until(lambda s: s.card_entry is not None and s.card_entry.count == 12)
+    call.half_keyed()
     call.later(91)
     entry = call.until_step(EntryStep.FAILED)
     assert (entry.text, entry.trouble, entry.count) == (EntryText.C, "pad_timed_out", 0)
@@ -282,9 +278,7 @@ def test_a_server_that_does_not_answer_is_text_d(call: Call) -> None:
 
 def test_whoever_logs_out_in_mid_entry_leaves_nothing(call: Call) -> None:
     call.form()
-    call.open()
-    call.keyer.type(GOOD[:12])
-    call.counter.until(lambda s: s.card_entry is not None and s.card_entry.count == 12)
+    call.half_keyed()
     call.till.sessions.log_out()
     call.counter.until(lambda s: s.card_entry is None)
     call.counter.log_in()
@@ -295,9 +289,7 @@ def test_whoever_logs_out_in_mid_entry_leaves_nothing(call: Call) -> None:
 
 def test_a_till_that_is_closed_in_mid_entry_tells_the_pad(call: Call) -> None:
     call.form()
-    call.open()
-    call.keyer.type(GOOD[:12])
-    call.counter.until(lambda s: s.card_entry is not None and s.card_entry.count == 12)
+    call.half_keyed()
     call.counter.stop()
     assert call.pad.pad.face.count == 0
     call.counter.start()

@@ -9,7 +9,7 @@ from pos_app.demo.faults import Faults
 from pos_app.errors import Refusal
 from pos_app.server.context import Context
 from pos_app.till.card_sale import CardStage
-from pos_app.till.payment import Attention, Payment, State
+from pos_app.till.payment import Attention, State
 from pos_app.wire.cards import CaptureWhen
 from pos_app.wire.payments import PaymentRecord
 from pos_app.wire.staff import Role
@@ -17,15 +17,6 @@ from tests.scenarios.cards.conftest import Call
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import LiveServer
 from tests.till.counter import Counter, add_terminal
-
-
-def held(call: Call, amount: int = 12_000) -> Payment:
-    payment = call.authorised(amount, CaptureWhen.DELIVERY)
-    call.till.card.confirm()
-    call.until_stage(CardStage.DONE)
-    call.till.card.next_customer()
-    assert call.again(payment).state is State.AUTHORISED
-    return payment
 
 
 def listed(counter: Counter) -> tuple[PaymentRecord, ...]:
@@ -36,7 +27,7 @@ def listed(counter: Counter) -> tuple[PaymentRecord, ...]:
 
 
 def test_what_is_held_is_captured_when_the_goods_leave_and_the_rest_released(call: Call) -> None:
-    payment = held(call)
+    payment = call.held()
     assert call.processor == (12_000, 0, 0, ["held"])
     (record,) = listed(call.counter)
     assert (record.id, record.amount) == (payment.id, 12_000)
@@ -52,7 +43,7 @@ def test_what_is_held_is_captured_when_the_goods_leave_and_the_rest_released(cal
 def test_another_till_of_the_store_captures_what_this_one_held(
     call: Call, context: Context, clock: FakeClock, tmp_path: Path
 ) -> None:
-    payment = held(call)
+    payment = call.held()
     other = Counter(tmp_path / "other", call.counter.url).start()
     other.activate(*add_terminal(context, "レジ2"))
     other.log_in()
@@ -122,7 +113,7 @@ def test_a_till_that_gave_up_offline_and_comes_back_is_noticed_where_its_sale_wa
 
 
 def test_what_is_held_outlives_a_log_out_and_a_start_on_a_pc_whose_clock_is_months_ahead(call: Call) -> None:
-    payment = held(call)
+    payment = call.held()
     call.till.sessions.log_out()
     call.counter.stop()
     call.counter.start()
@@ -132,7 +123,7 @@ def test_what_is_held_outlives_a_log_out_and_a_start_on_a_pc_whose_clock_is_mont
 
 def test_what_is_held_is_given_up_by_a_void(call: Call) -> None:
     call.as_manager()
-    payment = held(call)
+    payment = call.held()
     call.take_back(payment)
     assert call.again(payment).state is State.VOIDED
     assert call.processor == (12_000, 0, 0, ["released"])
@@ -140,7 +131,7 @@ def test_what_is_held_is_given_up_by_a_void(call: Call) -> None:
 
 
 def test_what_nobody_captures_runs_out(call: Call, clock: FakeClock) -> None:
-    payment = held(call)
+    payment = call.held()
     (record,) = listed(call.counter)
     clock.advance(timedelta(days=61))
     call.till.terminal.refresh()

@@ -10,7 +10,6 @@ from pos_app.till.card_entry import EntryStep, EntryText
 from pos_app.till.card_sale import CardStage
 from pos_app.till.pads import PadKind
 from pos_app.till.payment import Payment, State
-from pos_app.wire.cards import CaptureWhen
 from tests.scenarios.cards.conftest import GOOD, PADS, Call, NewCall
 from tests.server.fake_clock import FakeClock
 
@@ -62,22 +61,17 @@ def declined_then_paid_with_another_card(call: Call, amount: int) -> None:
     call.till.card.next_customer()
 
 
-def half_keyed(call: Call) -> None:
-    call.form()
-    call.open()
-    call.keyer.type(GOOD[:9])
-    call.counter.until(lambda s: s.card_entry is not None and s.card_entry.count == 9)
-
-
 def given_up_in_mid_entry(call: Call) -> None:
-    half_keyed(call)
+    call.form()
+    call.half_keyed(GOOD[:9])
     call.till.card_entering.close()
     call.counter.until(lambda s: s.card_entry is None)
     assert call.sale.card is None
 
 
 def out_of_time(call: Call) -> None:
-    half_keyed(call)
+    call.form()
+    call.half_keyed(GOOD[:9])
     call.later(91)
     entry = call.until_step(EntryStep.FAILED)
     assert (entry.text, entry.trouble, entry.count) == (EntryText.C, "pad_timed_out", 0)
@@ -99,16 +93,8 @@ def sold_without_an_answer(call: Call, amount: int) -> None:
     assert call.settled(payment).state is State.APPROVED
 
 
-def held(call: Call, amount: int) -> Payment:
-    payment = call.authorised(amount, CaptureWhen.DELIVERY)
-    call.till.card.confirm()
-    call.until_stage(CardStage.DONE)
-    call.till.card.next_customer()
-    return payment
-
-
 def captured_at_delivery(call: Call, amount: int, delivered: int) -> None:
-    payment = held(call, amount)
+    payment = call.held(amount)
     call.till.held_sales.look()
     shown = call.counter.until(lambda s: bool(s.held.payments) and not s.held.busy)
     (record,) = shown.held.payments or ()
@@ -118,7 +104,7 @@ def captured_at_delivery(call: Call, amount: int, delivered: int) -> None:
 
 
 def run_out(call: Call, clock: FakeClock, amount: int) -> None:
-    payment = held(call, amount)
+    payment = call.held(amount)
     clock.advance(timedelta(days=61))
     call.till.terminal.refresh()
     call.counter.until(lambda _: call.again(payment).state is State.EXPIRED)
@@ -127,7 +113,8 @@ def run_out(call: Call, clock: FakeClock, amount: int) -> None:
 def unplugged(call: Call) -> None:
     """Of a keypad nobody hears that it was pulled: its keys just stop, and the time runs out."""
     call.as_manager()
-    half_keyed(call)
+    call.form()
+    call.half_keyed(GOOD[:9])
     expected = (EntryText.B, "pad_disconnected")
     if call.keyer.choice.kind is PadKind.KEYPAD:
         expected = (EntryText.C, "pad_timed_out")
