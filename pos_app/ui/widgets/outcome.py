@@ -32,11 +32,9 @@ class _Fit(NamedTuple):
     amount: int
 
 
-_FITS = {
-    "low": _Fit("low", side=32, above=20, gap=8, badge=56, icon=32, amount=56),
-    "": _Fit("", side=48, above=40, gap=16, badge=72, icon=44, amount=tokens().sizes.outcome_amount),
-    "tall": _Fit("tall", side=80, above=64, gap=28, badge=104, icon=64, amount=168),
-}
+_SMALL = _Fit("low", side=32, above=20, gap=8, badge=56, icon=32, amount=56)
+_USUAL = _Fit("", side=48, above=40, gap=16, badge=72, icon=44, amount=tokens().sizes.outcome_amount)
+_LARGE = _Fit("tall", side=80, above=64, gap=28, badge=104, icon=64, amount=168)
 
 
 class Outcome(QWidget):
@@ -66,8 +64,7 @@ class Outcome(QWidget):
         self.footer = QHBoxLayout()
         self.footer.setSpacing(12)
         self._lay_out()
-        self._fit = _FITS[""]
-        self._take(self._fit)
+        self._take(_USUAL)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -100,7 +97,7 @@ class Outcome(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low pane gets smaller words, a large one larger ones."""
         tall = self.height() >= _TALL and self.width() >= _WIDE
-        self._take(_FITS["low" if self.height() < _LOW else "tall" if tall else ""])
+        self._take(_SMALL if self.height() < _LOW else _LARGE if tall else _USUAL)
         super().resizeEvent(event)
 
     def _take(self, fit: _Fit) -> None:
