@@ -74,10 +74,10 @@ def build(context: Context) -> Envelope:
     watch(context.database.writer)
     app.router.routes.append(operations.other_methods())
     for subject in SUBJECTS:
-        app.include_router(subject(context), prefix="/v1")
-    app.include_router(page.router(context))
+        app.router.routes.extend(subject(context).routes)
+    app.router.routes.extend(page.router(context).routes)
     add_answers(app)
-    app.openapi = partial(describe, app, operations.put_described())  # type: ignore[method-assign]
+    app.openapi = partial(describe, app, operations.put_described)  # type: ignore[method-assign]
     return Envelope(app, put, context.now)
 
 

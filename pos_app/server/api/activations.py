@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 
 from pos_app.server.api.declared import problems
 from pos_app.server.api.judging import granted, is_right, refuse_when_busy
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.staff.activation import (
     Candidate,
@@ -25,7 +26,7 @@ _PROBLEMS = (
 
 def router(context: Context) -> APIRouter:
     """Give the routes; none needs a credential."""
-    routes = APIRouter()
+    routes = versioned()
     key = context.database.key
 
     async def judged(request: Request, terminal_id: str, password: str) -> Candidate | None:

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from pos_app.server.api.bearer import StaffToken, TerminalCredential
 from pos_app.server.api.declared import problems
 from pos_app.server.api.judging import granted, is_right, refuse_when_busy
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.ledger.card_sales import CardSale, find_card_sale
 from pos_app.server.ledger.payments import find_payment
@@ -40,7 +41,7 @@ _PATH = "/approval-requests/{id}"
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter()
+    routes = versioned()
     _add_asking(routes, context)
     _add_looking(routes, context)
     _add_answering(routes, context)

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from pos_app.server.api.bearer import StaffToken, TerminalCredential
 from pos_app.server.api.declared import problems
 from pos_app.server.api.judging import granted, is_right, refuse_when_busy
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.staff.approvals import begin_approval, finish_approval
 from pos_app.server.terminals import authenticate
@@ -14,7 +15,7 @@ from pos_app.wire.staff import Approval, ApprovalBody
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter()
+    routes = versioned()
     key = context.database.key
 
     @routes.post(

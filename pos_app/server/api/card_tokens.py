@@ -8,6 +8,7 @@ from pos_app.server.api.bearer import StaffToken, TerminalCredential
 from pos_app.server.api.declared import problems
 from pos_app.server.api.judging import granted
 from pos_app.server.api.no_store import NO_STORE
+from pos_app.server.api.versioned import versioned
 from pos_app.server.card_terms import terms_of
 from pos_app.server.cards import tokens
 from pos_app.server.cards.asking import asked
@@ -33,7 +34,7 @@ _ASKING = (
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter(dependencies=[NO_STORE])
+    routes = versioned(NO_STORE)
     _add_key(routes, context)
     _add_tokenise(routes, context)
     return routes

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 
 from pos_app.server.api.bearer import TerminalCredential
 from pos_app.server.api.declared import problems
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.feed.entries import feed_page
 from pos_app.server.ledger.chain import heads
@@ -24,7 +25,7 @@ Wait = Annotated[int, Query(ge=0, le=MAX_WAIT_SECONDS)]
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter()
+    routes = versioned()
 
     @routes.get("/feed", responses=problems(ProblemCode.UNAUTHENTICATED))
     async def feed(

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.settings import VERSION
 from pos_app.wire.store import Health
@@ -9,7 +10,7 @@ from pos_app.wire.store import Health
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter()
+    routes = versioned()
 
     @routes.get("/health")
     async def health() -> Health:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pos_app.server.api.bearer import MemberToken
 from pos_app.server.api.declared import problems
 from pos_app.server.api.no_store import NO_STORE
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.feed.bell import Waiter
 from pos_app.server.feed.waiting_room import WaitingRoom
@@ -31,7 +32,7 @@ ShownCode = Annotated[CodeId | None, Query()]
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter(dependencies=[NO_STORE])
+    routes = versioned(NO_STORE)
     room = WaitingRoom(SEATS, SEATS_OF_A_MEMBER)
 
     @routes.get("/member/news", responses=problems(ProblemCode.UNAUTHENTICATED, ProblemCode.RATE_LIMITED))

@@ -6,6 +6,7 @@ from pos_app.server.api.bearer import MemberToken
 from pos_app.server.api.declared import problems
 from pos_app.server.api.judging import granted, is_right, refuse_when_busy
 from pos_app.server.api.no_store import NO_STORE
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.staff.members import begin_member_log_in, end_member_session, finish_member_log_in
 from pos_app.wire.member import MemberLogInBody, MemberSession
@@ -14,7 +15,7 @@ from pos_app.wire.problems import ProblemCode
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter(dependencies=[NO_STORE])
+    routes = versioned(NO_STORE)
     key = context.database.key
 
     @routes.post(

@@ -7,6 +7,7 @@ from pos_app.domain.codes.cpm import wallet_qr
 from pos_app.server.api.bearer import MemberToken
 from pos_app.server.api.declared import problems
 from pos_app.server.api.no_store import NO_STORE
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.ledger import codes
 from pos_app.server.ledger.service import service_of
@@ -19,7 +20,7 @@ from pos_app.wire.problems import ProblemCode
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter(dependencies=[NO_STORE])
+    routes = versioned(NO_STORE)
 
     @routes.get("/member/wallet", responses=problems(ProblemCode.UNAUTHENTICATED))
     async def wallet(token: MemberToken) -> Wallet:

@@ -1,6 +1,6 @@
 """The OpenAPI document: what the framework says, with the problems that every route may answer with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from fastapi import FastAPI
@@ -18,10 +18,11 @@ _FRAMEWORK_STATUS = "422"
 _FRAMEWORK_SCHEMAS = ("HTTPValidationError", "ValidationError")
 
 
-def describe(app: FastAPI, described: Sequence[BaseRoute] = ()) -> dict[str, Any]:
-    """Give the document, made once and kept; ``described`` stand for routes that the framework knows nothing of."""
+def describe(app: FastAPI, described: Callable[[], Sequence[BaseRoute]]) -> dict[str, Any]:
+    """Give the document, made once and kept; ``described`` gives what stands for routes that the framework knows
+    nothing of."""
     if app.openapi_schema is None:
-        document = get_openapi(title=app.title, version=app.version, routes=[*app.routes, *described])
+        document = get_openapi(title=app.title, version=app.version, routes=[*app.routes, *described()])
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         for name in _FRAMEWORK_SCHEMAS:
             schemas.pop(name, None)

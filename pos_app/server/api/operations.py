@@ -22,6 +22,7 @@ from pos_app.errors import Bug, StoreFault
 from pos_app.server.api.answers import problem_answer, refusal_of
 from pos_app.server.api.bearer import TerminalCredential
 from pos_app.server.api.declared import problems
+from pos_app.server.api.versioned import versioned
 from pos_app.server.cards.desk import CardDesk
 from pos_app.server.cards.taking import Pending, take
 from pos_app.server.context import Context
@@ -222,7 +223,7 @@ def put_described() -> Sequence[BaseRoute]:
 
 def router(context: Context) -> APIRouter:
     """Give the other routes."""
-    routes = APIRouter()
+    routes = versioned()
 
     @routes.get(
         "/operations/{id}",

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from pos_app.domain.calendar import SearchProblem, check_search, days_left, transaction_date
 from pos_app.server.api.bearer import StaffToken, TerminalCredential
 from pos_app.server.api.declared import problems
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.ledger.card_sales import find_card_sale
 from pos_app.server.ledger.payment_search import (
@@ -67,7 +68,7 @@ class _Asker:
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter()
+    routes = versioned()
 
     def asker(reader: Reader, credential: str | None, token: str | None, *rights: Right) -> _Asker:
         now = context.now()

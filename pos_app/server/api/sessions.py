@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from pos_app.server.api.bearer import StaffToken, TerminalCredential
 from pos_app.server.api.declared import problems
 from pos_app.server.api.judging import granted, hashed, is_right, refuse_when_busy
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.problems import Refused
 from pos_app.server.staff import log_in as rules
@@ -20,7 +21,7 @@ _WITH_SESSION = (ProblemCode.UNAUTHENTICATED, ProblemCode.SESSION_NEEDED)
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter()
+    routes = versioned()
     _add_log_in(routes, context)
     _add_password(routes, context)
     _add_pin(routes, context)

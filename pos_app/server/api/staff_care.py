@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from pos_app.server.api.bearer import StaffToken, TerminalCredential
 from pos_app.server.api.declared import problems
 from pos_app.server.api.judging import hashed
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.problems import Refused
 from pos_app.server.staff import care
@@ -33,7 +34,7 @@ Change = Callable[[Tx, Account, datetime], Act]
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter()
+    routes = versioned()
     _add_list(routes, context)
     _add_changes(routes, context)
     _add_one_time_password(routes, context)

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pos_app.server.api.bearer import StaffToken, TerminalCredential
 from pos_app.server.api.declared import problems
 from pos_app.server.api.no_store import NO_STORE
+from pos_app.server.api.versioned import versioned
 from pos_app.server.cards import store_cards
 from pos_app.server.context import Context
 from pos_app.server.problems import Refused
@@ -32,7 +33,7 @@ Change = Callable[[Tx, Terminal, Account], StoreCards]
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter(dependencies=[NO_STORE])
+    routes = versioned(NO_STORE)
 
     @routes.get("/store/cards", responses=problems(*_ASKING))
     async def own_cards(credential: TerminalCredential, token: StaffToken) -> StoreCards:

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from pos_app.server.api.bearer import TerminalCredential
 from pos_app.server.api.declared import problems
+from pos_app.server.api.versioned import versioned
 from pos_app.server.context import Context
 from pos_app.server.staff.terminal_info import terminal_info
 from pos_app.server.terminals import authenticate
@@ -13,7 +14,7 @@ from pos_app.wire.store import TerminalInfo
 
 def router(context: Context) -> APIRouter:
     """Give the routes."""
-    routes = APIRouter()
+    routes = versioned()
 
     @routes.get("/terminal", responses=problems(ProblemCode.UNAUTHENTICATED))
     async def own_terminal(credential: TerminalCredential) -> TerminalInfo:
