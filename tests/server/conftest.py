@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.settings import ServerSettings
 from pos_app.server.store.database import Database, open_database
@@ -33,5 +32,5 @@ def context(database: Database, clock: FakeClock) -> Context:
 
 @pytest.fixture
 def server(context: Context) -> Iterator[LiveServer]:
-    with serve(build(context)) as live:
+    with serve(context) as live:
         yield live

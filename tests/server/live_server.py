@@ -10,8 +10,8 @@ from typing import Any
 import requests
 import uvicorn
 
-from pos_app.server.api.envelope import Envelope
-from pos_app.server.app import protocol_of
+from pos_app.server.app import build, protocol_of
+from pos_app.server.context import Context
 
 TIMEOUT_SECONDS = 20.0
 
@@ -52,8 +52,9 @@ class LiveServer:
 
 
 @contextmanager
-def serve(app: Envelope, http: Any = None) -> Iterator[LiveServer]:
-    """``http``: another protocol than the usual one."""
+def serve(context: Context, http: Any = None) -> Iterator[LiveServer]:
+    """Once for each ``context``. ``http``: another protocol than the usual one."""
+    app = build(context)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen(128)
@@ -72,6 +73,7 @@ def serve(app: Envelope, http: Any = None) -> Iterator[LiveServer]:
     try:
         yield LiveServer(f"http://127.0.0.1:{listening.getsockname()[1]}")
     finally:
+        context.bell.close()  # As the real one does: whoever waits for news is let go.
         server.should_exit = True
         thread.join(TIMEOUT_SECONDS)
         listening.close()

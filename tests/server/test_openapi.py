@@ -24,7 +24,6 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from pos_app.server.admin import wallets
-from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.problems import STATUS
 from pos_app.server.settings import ServerSettings
@@ -77,7 +76,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     database = open_database(tmp_path_factory.mktemp("openapi") / "server.sqlite")
     cheap = ServerSettings(database.path, argon2_passes=1, argon2_memory=64, argon2_lanes=1)
     context = Context(database, cheap, clock, os.urandom)
-    with serve(build(context)) as server:
+    with serve(context) as server:
         world = World(context, server, clock)
         world.build()
         till = world.add_till()

@@ -14,7 +14,6 @@ import requests
 
 from pos_app.domain import payment_number
 from pos_app.server.admin import people, wallets
-from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.settings import ServerSettings
 from pos_app.server.staff.rights import TILL_ROLES
@@ -305,7 +304,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     database = open_database(tmp_path_factory.mktemp("matrix") / "server.sqlite")
     cheap = ServerSettings(database.path, argon2_passes=1, argon2_memory=64, argon2_lanes=1)
     context = Context(database, cheap, clock, os.urandom)
-    with serve(build(context)) as server:
+    with serve(context) as server:
         yield set_up(World(context, server, clock))
     database.close()
 

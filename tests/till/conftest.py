@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 
 from pos_app.demo.customer import Customer
-from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.seed_demo import WORLD
 from pos_app.server.store.database import Database, open_database
@@ -26,7 +25,7 @@ def database(tmp_path: Path, seeded_books: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def server(context: Context) -> Iterator[LiveServer]:
-    with serve(build(context)) as live:
+    with serve(context) as live:
         yield live
 
 

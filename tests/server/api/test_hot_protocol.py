@@ -10,7 +10,6 @@ from uuid import UUID
 import pytest
 
 from pos_app.server.api.envelope import MAX_BODY_BYTES
-from pos_app.server.app import build
 from pos_app.server.context import Context
 from tests.server.api.shop import Shop
 from tests.server.live_server import LiveServer, serve
@@ -21,7 +20,7 @@ pytest.importorskip("httptools")
 
 @pytest.fixture(params=["quick", "httptools", "h11"])
 def line(request: pytest.FixtureRequest, context: Context) -> Iterator[tuple[Shop, socket.socket]]:
-    with serve(build(context), None if request.param == "quick" else request.param) as server:
+    with serve(context, None if request.param == "quick" else request.param) as server:
         host, _, port = server.url.removeprefix("http://").partition(":")
         with socket.create_connection((host, int(port)), timeout=20) as connection:
             yield Shop(World(context), LiveServer(server.url)), connection

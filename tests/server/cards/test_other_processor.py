@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 import pytest
 
 from pos_app.domain.card import Brand
-from pos_app.server.app import build
 from pos_app.server.cards.processor import (
     CardFacts,
     CardProcessor,
@@ -78,7 +77,7 @@ def vault(context: Context) -> Vault:
 
 @pytest.fixture
 def server(context: Context, vault: Vault) -> Iterator[LiveServer]:
-    with serve(build(context)) as live:
+    with serve(context) as live:
         yield live
 
 

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 import pytest
 import requests
 
-from pos_app.server.app import build
 from pos_app.server.cards import desk
 from pos_app.server.cards.intents import all_intents
 from pos_app.server.cards.processor import Order, ProcessorAnswer, ProcessorFault, Rejected
@@ -68,7 +67,7 @@ def processor(context: Context) -> Refusing:
 @pytest.fixture
 def counter(context: Context, processor: Refusing) -> Iterator[CardCounter]:
     assert context.processor is processor
-    with serve(build(context)) as live:
+    with serve(context) as live:
         yield CardCounter(World(context), live)
 
 

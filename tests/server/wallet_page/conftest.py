@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 
-from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.seed_demo import WORLD
 from tests.server.conftest import clock, context, database
@@ -20,7 +19,7 @@ MEMBER = WORLD.members[0]
 @pytest.fixture
 def server(context: Context) -> Iterator[LiveServer]:
     seed_world(context)
-    with serve(build(context)) as live:
+    with serve(context) as live:
         yield live
         context.bell.close()  # Who still waits is let go, so that the server ends at once.
 

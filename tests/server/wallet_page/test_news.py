@@ -13,7 +13,6 @@ import requests
 from sqlalchemy import insert
 
 from pos_app.server.api import member_news
-from pos_app.server.app import build
 from pos_app.server.context import Context
 from pos_app.server.ledger.codes import CODE_LIFE
 from pos_app.server.ledger.grants import Grant
@@ -34,7 +33,7 @@ LONG = 20
 
 @pytest.fixture
 def server(context: Context) -> Iterator[LiveServer]:
-    with serve(build(context)) as live:
+    with serve(context) as live:
         yield live
         context.bell.close()
 
