@@ -18,10 +18,10 @@ from pos_app.domain.card import in_groups
 from pos_app.errors import Fault
 from pos_app.ui import text
 from pos_app.ui.look import theme
-from pos_app.ui.shell.scrolled import Scrolled
 from pos_app.ui.text import mark, tr
 from pos_app.ui.widgets.action import Action, Kind
 from pos_app.ui.widgets.label import Label, Text
+from pos_app.ui.widgets.scrolled import Scrolled
 from pos_app.ui.widgets.switch import Switch
 
 _DRAW_MS = 100

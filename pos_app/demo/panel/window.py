@@ -18,10 +18,10 @@ from pos_app.demo.panel.told_cards import ToldCard
 from pos_app.demo.phone import Show
 from pos_app.server.seed_demo import DemoPerson
 from pos_app.till.preview import Preview
-from pos_app.ui.shell.scrolled import Scrolled
 from pos_app.ui.text import mark, tr
 from pos_app.ui.widgets.action import Action, Kind
 from pos_app.ui.widgets.label import Label, Text
+from pos_app.ui.widgets.scrolled import Scrolled
 from pos_app.ui.widgets.toast import Toast, Tone
 
 SMALLEST = QSize(400, 320)

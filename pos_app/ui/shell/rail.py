@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.ui.look import icons, theme
 from pos_app.ui.look.tokens import tokens
 from pos_app.ui.shell.navigation import Entry
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.restyle import set_property
+from pos_app.ui.widgets.scrolled import Scrolled
 
 _NARROW = 64
 _ICON = 20
@@ -152,15 +153,9 @@ class Rail(QFrame):
             column.addWidget(button)
         column.addStretch(1)
         column.addWidget(self._leave)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(Scrolled(content, sideways=False))
 
     def _by_click(self, entry: Entry) -> Callable[[], None]:
         return lambda: self.chosen.emit(entry)

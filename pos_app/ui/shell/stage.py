@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos_app.ui.shell.covering import Cover
 from pos_app.ui.shell.navigation import Entry
 from pos_app.ui.shell.screen import Screen
-from pos_app.ui.shell.scrolled import Scrolled
 from pos_app.ui.shell.views import Aside, View
+from pos_app.ui.widgets.scrolled import Scrolled
 
 Place = View | Aside | Entry | Cover
 Build = Callable[[], Screen]
@@ -42,7 +42,8 @@ class ScreenStage(QStackedWidget):
         if place not in self._standing:
             screen = self._builds[place]()
             self._made(screen)
-            self._standing[place] = screen, Scrolled(screen)
+            # The holder first, then what it holds: whatever changes its place with Qt is styled anew, with all in it.
+            self._standing[place] = screen, Scrolled(screen, self)
             self.addWidget(self._standing[place][1])
         screen, holder = self._standing[place]
         if screen is not self._current:

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app.ui.look import icons
 from pos_app.ui.look.tokens import Tone, tokens
 from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.outcome_amount import OutcomeAmount
 from pos_app.ui.widgets.restyle import set_property
+from pos_app.ui.widgets.scrolled import Scrolled
 
 __all__ = ["Outcome", "Tone"]
 
@@ -76,21 +77,14 @@ class Outcome(QWidget):
         head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         content = QWidget()
-        content.setObjectName("scrolled")
         self._upper = QVBoxLayout(content)
         self._upper.setContentsMargins(0, 0, 0, 0)
         self._upper.addLayout(head)
         self._upper.addWidget(self._amount)
         self._upper.addLayout(self._facts)
         self._upper.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
         self._outer = QVBoxLayout(self)
-        self._outer.addWidget(scroll, 1)
+        self._outer.addWidget(Scrolled(content, sideways=False), 1)
         self._outer.addLayout(self.body)
         self._outer.addLayout(self.footer)
 

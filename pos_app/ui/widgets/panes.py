@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app.ui.look import icons, theme
 from pos_app.ui.widgets.action import Action
 from pos_app.ui.widgets.label import Label, Text
+from pos_app.ui.widgets.scrolled import Scrolled
 from pos_app.ui.widgets.spinner import Spinner
 
 _ICON = 48
@@ -52,16 +53,10 @@ class Page(QWidget):
         self._heading = Label(Text.HEADING, wrap=True)
         self._note = Label(Text.NOTE, wrap=True)
         self._content = QWidget()
-        self._content.setObjectName("scrolled")
         self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(_RING, _RING, _RING, _RING)
         self.body.setSpacing(16)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._scroll.setWidget(self._content)
+        self._scroll = Scrolled(self._content)
         self._quiet, self._primary = QHBoxLayout(), QHBoxLayout()
         self.footer = QHBoxLayout()
         for part in (self._quiet, self._primary):

@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.screens.card.entry_sheet import EntrySheet
-from pos_app.ui.shell.scrolled import Scrolled
+from pos_app.ui.widgets.scrolled import Scrolled
 
 _WIDEST = 560
 _LOW = 500

@@ -1,7 +1,7 @@
 """The detail beside the list: one payment, what to write on its 領収書, the way to void it (E-40, E-43, D-5, D-27)."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.screens.history.detail_view import DetailView
 from pos_app.ui.screens.history.facts import Facts
@@ -10,6 +10,7 @@ from pos_app.ui.widgets.action import Action, Kind
 from pos_app.ui.widgets.chip import Chip
 from pos_app.ui.widgets.label import Label, Text
 from pos_app.ui.widgets.panes import Card, Line
+from pos_app.ui.widgets.scrolled import Scrolled
 
 
 class DetailPane(Card):
@@ -61,7 +62,6 @@ class DetailPane(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._amount)
         content = QWidget()
-        content.setObjectName("scrolled")
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
@@ -69,13 +69,7 @@ class DetailPane(Card):
         for part in (*parts, self._receipt_title, self._receipt_facts):
             inner.addWidget(part)
         inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # The arrow keys scroll it.
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(Scrolled(content, sideways=False, keys=True), 1)
         for action in (self._attend, self._capture, self._receipt, self._partly):
             self.body.addWidget(action)
         self.body.addWidget(self._void_note)

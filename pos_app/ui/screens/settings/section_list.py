@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.ui.look import icons, theme
 from pos_app.ui.screens.settings.sections import Section
+from pos_app.ui.widgets.scrolled import Scrolled
 
 _ICON = 20
 _RING = 6
@@ -26,8 +27,7 @@ class SectionList(QWidget):
         self._shown: tuple[Section, ...] = tuple(Section)
         self._group = QButtonGroup(self)
         self._buttons = {section: _Button(section) for section in Section}
-        self._scroll = QScrollArea()
-        self._lay_out()
+        self._scroll = self._lay_out()
 
     def show_sections(self, shown: Sequence[Section]) -> None:
         """Show these, in their order."""
@@ -53,9 +53,8 @@ class SectionList(QWidget):
             if button.isChecked():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Scrolled:
         content = _Column(self._walk)
-        content.setObjectName("scrolled")
         column = QVBoxLayout(content)
         column.setContentsMargins(_RING, _RING, _RING, _RING)
         column.setSpacing(4)
@@ -64,14 +63,11 @@ class SectionList(QWidget):
             button.clicked.connect(self._tell(section))
             column.addWidget(button)
         column.addStretch(1)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        scroll = Scrolled(content, sideways=False)
+        outer.addWidget(scroll)
+        return scroll
 
     def _walk(self, key: int) -> bool:
         """Walk to the section before or after; False for any other key, and at the ends."""
