@@ -14,13 +14,12 @@ from pos_app.demo.fault_proxy import FaultProxy
 from pos_app.demo.faults import Faults
 from pos_app.server.admin import wallets
 from pos_app.server.context import Context
-from pos_app.server.seed_demo import WORLD
+from pos_app.server.seed_demo import WORLD, seed
 from pos_app.server.settings import ServerSettings
 from pos_app.server.store.connection import Tx
 from pos_app.server.store.database import open_database
 from tests.faults.audit import Verdict, audit, read_books
 from tests.faults.processes import Process, run
-from tests.till.counter import seed_world
 
 POCKET_MONEY = 1_000_000
 HEALED_WITHIN_SECONDS = 60.0
@@ -127,7 +126,7 @@ def prepare(database: Path) -> int:
         wallets.charge(tx, context.now(), uuid4(), login_id, "value", amount, None)
 
     try:
-        seed_world(context)
+        seed(opened, context.hasher, context.now, context.random)
         for member in WORLD.members[:2]:
             opened.writer.submit(partial(charge, login_id=member.login_id, amount=POCKET_MONEY)).result()
     finally:

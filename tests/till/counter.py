@@ -15,7 +15,7 @@ from pos_app.devices.scanner import Image
 from pos_app.errors import ScannerFault
 from pos_app.server.admin import places
 from pos_app.server.context import Context
-from pos_app.server.seed_demo import WORLD, seed
+from pos_app.server.seed_demo import WORLD
 from pos_app.server.staff.hashing import Cost, Hasher
 from pos_app.server.store.connection import Tx
 from pos_app.till.payment import Payment, State
@@ -41,12 +41,6 @@ class Dark:
 
     def close(self) -> None:
         pass
-
-
-def seed_world(context: Context) -> None:
-    hasher = Hasher(Cost(64, 1, 1), os.urandom(32), threads=1)
-    seed(context.database, hasher, context.now, os.urandom)
-    hasher.close()
 
 
 @dataclass

@@ -21,6 +21,9 @@ QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 STAYS = ("日本語",)
 """Words that are Japanese in English, too: the one on the key that brings Japanese back."""
 
+SAID = collect()
+"""What the code says, looked through once."""
+
 
 def messages(path: Path) -> list[Message]:
     return [message for message in read(path) if not message.vanished]
@@ -30,16 +33,16 @@ def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("name", collect())
+@pytest.mark.parametrize("name", SAID)
 def test_every_text_of_a_package_has_its_english(name: str) -> None:
     path = FOLDER / f"{name}_en.ts"
     known = {message.source: message.english for message in messages(path)} if path.exists() else {}
-    assert [source for source in collect()[name] if not known.get(source)] == [], "run `make translations`"
+    assert [source for source in SAID[name] if not known.get(source)] == [], "run `make translations`"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_file_says_what_no_code_says(path: Path) -> None:
-    texts = collect().get(path.stem.removesuffix("_en"), ())
+    texts = SAID.get(path.stem.removesuffix("_en"), ())
     assert [message.source for message in messages(path) if message.source not in texts] == []
 
 

@@ -3,28 +3,18 @@ from typing import Any
 
 import pytest
 
-from pos_app.server.context import Context
 from pos_app.server.seed_demo import WORLD
-from tests.server.conftest import clock, context, database
-from tests.server.live_server import LiveServer, serve
+from tests.server.conftest import clock, context
+from tests.server.live_server import LiveServer
 from tests.server.wallet_page.browser import Browser, Page, chromium
-from tests.till.conftest import counter, customer, new_counter
-from tests.till.counter import seed_world
+from tests.till.conftest import counter, customer, database, new_counter, server
 
-__all__ = ["clock", "context", "counter", "customer", "database", "new_counter"]
+__all__ = ["clock", "context", "counter", "customer", "database", "new_counter", "server"]
 
 MEMBER = WORLD.members[0]
 
 
-@pytest.fixture
-def server(context: Context) -> Iterator[LiveServer]:
-    seed_world(context)
-    with serve(context) as live:
-        yield live
-        context.bell.close()  # Who still waits is let go, so that the server ends at once.
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     program = chromium()
     if program is None:

@@ -3,7 +3,6 @@
 import logging
 import socket
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from urllib.parse import urlsplit
@@ -23,19 +22,15 @@ from pos_app.server.store.values import moment_text
 from pos_app.wire.member import MemberCode, MemberNews
 from pos_app.wire.operations import Decline
 from tests.server.api.shop import Shop, answer_of
+from tests.server.conftest import database, server
 from tests.server.fake_clock import FakeClock
-from tests.server.live_server import LiveServer, serve
+from tests.server.live_server import LiveServer
 from tests.server.world import World
+
+__all__ = ["database", "server"]
 
 AT_ONCE_SECONDS = 2.0
 LONG = 20
-
-
-@pytest.fixture
-def server(context: Context) -> Iterator[LiveServer]:
-    with serve(context) as live:
-        yield live
-        context.bell.close()
 
 
 @pytest.fixture
