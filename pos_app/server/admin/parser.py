@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 from uuid import UUID
@@ -101,7 +102,12 @@ def split(argv: Sequence[str], language: Language, database: Path) -> Line:
 
 def parse(line: Line) -> argparse.Namespace:
     """Read the command; raises Refusal ``usage``, SystemExit after ``--help``."""
-    return _Build(line.language).parser.parse_args(line.command)
+    return _parser(line.language).parse_args(line.command)
+
+
+@cache
+def _parser(language: Language) -> Parser:
+    return _Build(language).parser
 
 
 class _Build:

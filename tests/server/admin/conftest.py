@@ -6,6 +6,7 @@ import pytest
 from pos_app.server.admin import run
 from pos_app.server.context import Context
 from pos_app.server.staff.hashing import Cost
+from pos_app.server.store.database import Database
 from tests.server.cards.shop import Shop, open_shop
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import LiveServer
@@ -29,8 +30,9 @@ def command(tmp_path: Path, clock: FakeClock, capsys: pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def ready(command: Command) -> Command:
+def ready(command: Command, database: Database) -> Command:
     """The same, with a company and a store."""
+    del database
     command("company", "add", "--code", "00008", "--name", "えーな商事")
     code, _, said = command(
         "store", "add", "--company", "00008", "--code", "9000009", "--name", "エーナ食堂", "--phone", "0573-00-0135"
