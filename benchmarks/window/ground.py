@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, select
 from pos_app.domain.ids import uuid7
 from pos_app.server import seed_demo
 from pos_app.server.ledger.grants import Grant, grant
-from pos_app.server.staff.hashing import Cost, Hasher
 from pos_app.server.store.connection import Tx
 from pos_app.server.store.database import open_database
 from pos_app.server.store.statements import Statement
@@ -24,7 +23,6 @@ _MEMBER = Statement(select(member.c.id).where(member.c.login_id == bindparam("lo
 def prepare(path: Path) -> None:
     """Begin a server's books with the made-up world and one rich member."""
     database = open_database(path)
-    hasher = Hasher(Cost(64, 1, 1), os.urandom(32), threads=1)
     now = datetime.now(UTC)
 
     def enrich(tx: Tx) -> None:
@@ -33,8 +31,7 @@ def prepare(path: Path) -> None:
         grant(tx, uuid7(now, os.urandom), Grant(row[0], "value", RICHES), now)
 
     try:
-        seed_demo.seed(database, hasher, lambda: now, os.urandom)
+        seed_demo.seed(database, lambda: now, os.urandom)
         database.writer.submit(enrich).result()
     finally:
-        hasher.close()
         database.close()

@@ -12,8 +12,8 @@ from pos_app.domain.codes import PrefixRow, PrefixTable, wallet_qr
 from pos_app.errors import Refusal
 from pos_app.server.admin import wallets
 from pos_app.server.ledger.codes import issue, spend
-from pos_app.server.seed_demo import PREFIXES, SERVICE, WORLD, DemoMember, DemoPerson, seed
-from pos_app.server.staff.hashing import Cost, Hasher
+from pos_app.server.seed_demo import COST, PREFIXES, SERVICE, WORLD, DemoMember, DemoPerson, seed
+from pos_app.server.staff.hashing import Hasher
 from pos_app.server.store.connection import Tx
 from pos_app.server.store.database import Database, open_database
 from pos_app.till.sample_codes import foreign_code
@@ -41,9 +41,9 @@ def prepare(database: Path) -> Prepared:
     Before the server is started on that database. Raises :class:`StoreFault`, :class:`Refusal`.
     """
     opened = open_database(database)
-    hasher = Hasher(Cost(1024, 1, 1), os.urandom(32), threads=1)
+    hasher = Hasher(COST, os.urandom(32), threads=1)
     try:
-        world = seed(opened, hasher, _now, os.urandom)
+        world = seed(opened, _now, os.urandom)
         _add_poor(opened, hasher.hash(POOR.password))
         made = opened.writer.submit(lambda tx: (_old(tx, opened.key), _old(tx, opened.key, used=True))).result()
         return Prepared(*made, world.staff)

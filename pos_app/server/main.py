@@ -112,7 +112,7 @@ def _serve(asked: argparse.Namespace) -> int:
         context = Context(database, settings)
         try:
             if asked.seed_demo:
-                seed_demo.seed(database, context.hasher, context.now, context.random)
+                seed_demo.seed(database, context.now, context.random)
             if not _is_sound(database, context.now):
                 return EXIT_BROKEN_BOOKS
             database.writer.submit(lambda tx: erase_retired(tx, context.now())).result()

@@ -22,7 +22,7 @@ from pos_app.server.cards.sandbox.keys import NewKey, make_keys
 from pos_app.server.ledger.spending import LotKind
 from pos_app.server.staff import accounts
 from pos_app.server.staff.activation import is_password_open
-from pos_app.server.staff.hashing import Hasher
+from pos_app.server.staff.hashing import Cost, Hasher
 from pos_app.server.staff.password_flow import Password, PasswordKind
 from pos_app.server.staff.rights import COMPANY_ROLES, Place
 from pos_app.server.store.connection import Reader, Tx
@@ -138,6 +138,8 @@ PAD_SERIAL = "454E412D504144303031"
 """``ENA-PAD001``."""
 PAD_ALGORITHM: pads.Algorithm = "aes"
 
+COST = Cost(memory=1024, passes=1, lanes=1)
+"""What the demo's passwords are hashed with: everybody may know them, and the first start would wait for more."""
 _DEMO_KEY_BITS = 2048
 """Quicker to make than a real service's."""
 
@@ -149,18 +151,22 @@ def pad_file(database: Path) -> Path:
     return database.with_name(database.name + ".pad.json")
 
 
-def seed(database: Database, hasher: Hasher, now: Callable[[], datetime], random: Callable[[int], bytes]) -> DemoWorld:
+def seed(database: Database, now: Callable[[], datetime], random: Callable[[int], bytes]) -> DemoWorld:
     """Add whatever of the demo's world is not there yet; what is there stays as it is.
 
     Only a terminal password that was used up is issued again, so that another till can be activated. Raises Refusal
     ``seed_production`` on a production service.
     """
     _run(database, lambda tx: _seed_places(tx, now(), random))
-    _seed_terminal(database, hasher, now)
-    for person in WORLD.staff:
-        _seed_person(database, hasher, now, random, person)
-    for member in WORLD.members:
-        _seed_member(database, hasher, now, member)
+    hasher = Hasher(COST, random(32), threads=1)
+    try:
+        _seed_terminal(database, hasher, now)
+        for person in WORLD.staff:
+            _seed_person(database, hasher, now, random, person)
+        for member in WORLD.members:
+            _seed_member(database, hasher, now, member)
+    finally:
+        hasher.close()
     _seed_cards(database, now, random)
     numbered = database.readers.submit(_numbered).result()
     return replace(WORLD, staff=numbered)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -13,9 +14,7 @@ from uuid import uuid4
 from pos_app.demo.fault_proxy import FaultProxy
 from pos_app.demo.faults import Faults
 from pos_app.server.admin import wallets
-from pos_app.server.context import Context
 from pos_app.server.seed_demo import WORLD, seed
-from pos_app.server.settings import ServerSettings
 from pos_app.server.store.connection import Tx
 from pos_app.server.store.database import open_database
 from tests.faults.audit import Verdict, audit, read_books
@@ -119,17 +118,17 @@ def stage(folder: Path, seed: int, server_module: list[str], operations: int) ->
 def prepare(database: Path) -> int:
     """The demo's world, with well filled wallets; gives what they hold together."""
     opened = open_database(database)
-    cheap = ServerSettings(database, argon2_passes=1, argon2_memory=64, argon2_lanes=1)
-    context = Context(opened, cheap)
+
+    def now() -> datetime:
+        return datetime.now(UTC)
 
     def charge(tx: Tx, login_id: str, amount: int) -> None:
-        wallets.charge(tx, context.now(), uuid4(), login_id, "value", amount, None)
+        wallets.charge(tx, now(), uuid4(), login_id, "value", amount, None)
 
     try:
-        seed(opened, context.hasher, context.now, context.random)
+        seed(opened, now, os.urandom)
         for member in WORLD.members[:2]:
             opened.writer.submit(partial(charge, login_id=member.login_id, amount=POCKET_MONEY)).result()
     finally:
-        context.hasher.close()
         opened.close()
     return read_books(database).balance

@@ -11,7 +11,6 @@ import pytest
 
 from pos_app.demo.server_process import ServerProcess
 from pos_app.server.seed_demo import pad_file, seed
-from pos_app.server.staff.hashing import Cost, Hasher
 from pos_app.server.store.database import open_database
 from pos_app.till.card_entry import EntryStep
 from tests.memory import fingers
@@ -88,12 +87,11 @@ def test_no_entry_at_the_window_leaves_a_copy_in_memory_or_on_disk(kind: str, ag
 
 
 def begin_books(path: Path) -> None:
-    """The made-up world, its passwords hashed quickly."""
-    database, hasher = open_database(path), Hasher(Cost(64, 1, 1), os.urandom(32), threads=1)
+    """The made-up world."""
+    database = open_database(path)
     try:
-        seed(database, hasher, lambda: datetime.now(UTC), os.urandom)
+        seed(database, lambda: datetime.now(UTC), os.urandom)
     finally:
-        hasher.close()
         database.close()
 
 

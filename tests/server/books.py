@@ -5,12 +5,10 @@ import shutil
 from pathlib import Path
 
 from pos_app.server.seed_demo import seed
-from pos_app.server.staff.hashing import Cost, Hasher
 from pos_app.server.store.database import open_database
 from tests.server.fake_clock import FakeClock
 
 NAME = "server.sqlite"
-CHEAP = Cost(64, 1, 1)
 
 
 def empty(folder: Path) -> Path:
@@ -23,11 +21,10 @@ def empty(folder: Path) -> Path:
 def seeded(folder: Path) -> Path:
     """The demo's world, as it is at the test clock's beginning."""
     place = folder / NAME
-    database, hasher = open_database(place), Hasher(CHEAP, os.urandom(32), threads=1)
+    database = open_database(place)
     try:
-        seed(database, hasher, FakeClock(), os.urandom)
+        seed(database, FakeClock(), os.urandom)
     finally:
-        hasher.close()
         database.close()
     return place
 

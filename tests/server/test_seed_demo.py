@@ -26,7 +26,7 @@ def seeded(context: Context) -> DemoWorld:
 
 
 def seed_it(context: Context) -> DemoWorld:
-    return seed(context.database, context.hasher, context.now, context.random)
+    return seed(context.database, context.now, context.random)
 
 
 def activate(server: LiveServer, world: DemoWorld) -> tuple[Activated, str]:
