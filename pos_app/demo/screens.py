@@ -122,6 +122,7 @@ def shown(app: QApplication, item: Picture, sizes: Sequence[Size]) -> Iterator[t
     inner = QVBoxLayout(widget)
     inner.setContentsMargins(0, 0, 0, 0)
     inner.addWidget(item.build())
+    theme.dress(widget)
     for size in sizes:
         widget.resize(size.room(pane=item.pane))
         if not widget.isVisible():

@@ -16,8 +16,9 @@ from pos_app.ui.look import theme
 from tests.server.live_server import LiveServer
 from tests.till.conftest import clock, context, customer, database, second_terminal, server
 from tests.ui.desk import Desk, Hands
+from tests.ui.dressed import qtbot
 
-__all__ = ["clock", "context", "customer", "database", "second_terminal", "server"]
+__all__ = ["clock", "context", "customer", "database", "qtbot", "second_terminal", "server"]
 
 HERE = Path(__file__).parent
 OF_THE_PLATFORM = "This plugin does not support"

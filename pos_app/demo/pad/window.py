@@ -86,6 +86,7 @@ class PadWindow(QWidget):
         self._mischief.currentIndexChanged.connect(lambda: pad.misbehave(self._mischief.currentData()))
         self.cards: list[Action] = []
         self._lay_out()
+        theme.dress(self)
         self.setFocus()
         clock = QTimer(self)
         clock.setInterval(_DRAW_MS)

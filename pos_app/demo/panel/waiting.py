@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from pos_app.ui.look import theme
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.action import Action
 from pos_app.ui.widgets.panes import ErrorPane, LoadingPane
@@ -30,6 +31,7 @@ class WaitingWindow(QWidget):
         self._pages.addWidget(self._error)
         column = QVBoxLayout(self)
         column.addWidget(self._pages)
+        theme.dress(self)
 
     def fail(self, why: str) -> None:
         """It can't be set up."""

@@ -18,6 +18,7 @@ from pos_app.demo.panel.told_cards import ToldCard
 from pos_app.demo.phone import Show
 from pos_app.server.seed_demo import DemoPerson
 from pos_app.till.preview import Preview
+from pos_app.ui.look import theme
 from pos_app.ui.text import mark, tr
 from pos_app.ui.widgets.action import Action, Kind
 from pos_app.ui.widgets.label import Label, Text
@@ -70,6 +71,7 @@ class PanelWindow(QWidget):
         self.own_phone = OwnPhoneCard(offers.pages, lan=offers.lan)
         self._lay_out()
         self.toast = Toast(self)
+        theme.dress(self)
         self.shown.chosen.connect(self._show_chosen)
         self.weather.chosen.connect(self._network_chosen)
         self.told.told.connect(self._card_told)

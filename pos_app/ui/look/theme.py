@@ -1,8 +1,14 @@
-"""Puts the look on the application, and tells widgets that paint themselves which colours hold now."""
+"""Puts the look on the application and its windows; tells widgets that paint themselves which colours hold now.
+
+The style sheet is each window's, not the application's: with one of the application's, Qt styles a part of a screen
+anew each time that it is put into a larger part, before anybody sees it.
+"""
+
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.ui.look import fonts, qss
 from pos_app.ui.look.focus_ring import FocusRing
@@ -10,10 +16,11 @@ from pos_app.ui.look.tokens import Colours, ThemeName, Tokens, tokens
 
 _PROPERTY = "till_theme"
 _RING = "till_focus_ring"
+_DRESSED = "till_dressed"
 
 
 def apply(app: QApplication, name: str) -> None:
-    """Show everything in the theme ``light`` or ``dark``, at once; any other name is a ValueError.
+    """Show every window in the theme ``light`` or ``dark``, at once; any other name is a ValueError.
 
     May be called again at any time; only a change costs anything. What paints itself gets a ``StyleChange`` event.
     """
@@ -26,9 +33,22 @@ def apply(app: QApplication, name: str) -> None:
         app.setStyle("Fusion")
     app.setFont(fonts.font(look.sizes.body))
     app.setPalette(_palette(look.colours(theme)))
-    app.setStyleSheet(qss.style_sheet(look, theme))
+    for window in app.topLevelWidgets():
+        if window.property(_DRESSED):
+            dress(window)
     if app.findChild(FocusRing, _RING) is None:
         FocusRing(app, colours).setObjectName(_RING)
+
+
+def dress(window: QWidget) -> None:
+    """Put the look on a window, for as long as it is there; best when all that it begins with is in it."""
+    window.setProperty(_DRESSED, True)
+    window.setStyleSheet(_style_sheet(current()))
+
+
+@cache
+def _style_sheet(theme: ThemeName) -> str:
+    return qss.style_sheet(tokens(), theme)
 
 
 def current() -> ThemeName:

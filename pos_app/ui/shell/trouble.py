@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.till.words import Words
+from pos_app.ui.look import theme
 from pos_app.ui.shell.placement import SMALLEST
 from pos_app.ui.text import tr
 from pos_app.ui.widgets.action import Action, Kind
@@ -58,6 +59,7 @@ class TroubleWindow(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(self._pane, 1)
         column.addLayout(row)
+        theme.dress(self)
 
     @property
     def words(self) -> str:

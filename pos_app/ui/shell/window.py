@@ -13,6 +13,7 @@ from pos_app.till.snapshot import Snapshot, Staff
 from pos_app.till.till import Till
 from pos_app.ui import text
 from pos_app.ui.bridge import Bridge
+from pos_app.ui.look import theme
 from pos_app.ui.shell.announcements import announcement
 from pos_app.ui.shell.bottom_bar import BottomBar
 from pos_app.ui.shell.covering import Cover, Covering, is_covered
@@ -73,6 +74,7 @@ class Window(QWidget):
         self._lay_out()
         self._connect()
         self._say_everything()
+        theme.dress(self)
         if bridge.seen is not None:
             self.show_snapshot(bridge.seen)
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
@@ -35,6 +37,14 @@ def test_widgets_hear_of_another_theme(qapp: QApplication, qtbot: QtBot) -> None
     theme.apply(qapp, ThemeName.DARK)
     assert QEvent.Type.StyleChange in ear.heard
     assert label.palette().color(label.foregroundRole()).name().upper() == theme.colours().ink
+
+
+def test_every_window_of_the_program_is_dressed() -> None:
+    """Tests and pictures dress what they show, and would not see it."""
+    told = {path: path.read_text("utf-8") for path in Path(theme.__file__).parents[2].rglob("*.py")}
+    windows = {path for path, said in told.items() if 'setObjectName("window")' in said}
+    assert len(windows) >= 6
+    assert {path for path in windows if "theme.dress(" not in told[path]} == set()
 
 
 def test_an_unknown_theme_is_refused(qapp: QApplication) -> None:

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pos_app.ui.look import theme
 from pos_app.ui.widgets.action import Action
 from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.outcome import Outcome, Tone
@@ -68,6 +69,7 @@ def test_its_buttons_can_be_read_where_the_pane_was_in_view_before_the_outcome(s
     outcome, action = Outcome(), Action(key="Esc")
     action.set_words("閉じる")
     outcome.footer.addWidget(action)
+    theme.dress(outcome)
     outcome.resize(600, 500)
     outcome.show()
     styled.processEvents()

@@ -1,7 +1,7 @@
 """The white sheet of カード情報入力: two boxes of dots, the amount, what to do; or what went wrong (T-05 to T-10)."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.ui.screens.card.dots import Dots
 from pos_app.ui.screens.card.entry_view import EntryView
@@ -36,7 +36,7 @@ class EntrySheet(Card):
         self._retention = Label(Text.NOTE, wrap=True)
         self.cancel, self.extend = Action(Kind.PLAIN, "Esc"), Action(Kind.PLAIN, "F5")
         self.retry = Action(Kind.PRIMARY, "Enter")
-        self._boxes, self._failure = QWidget(), QWidget()
+        self._middle, self._boxes, self._failure = QStackedWidget(), QWidget(), QWidget()
         self._lay_out()
         self.cancel.clicked.connect(self.given_up)
         self.extend.clicked.connect(self.extended)
@@ -51,8 +51,10 @@ class EntrySheet(Card):
         self.body.addWidget(self._note)
         self._lay_out_boxes()
         self._lay_out_failure()
-        self.body.addWidget(self._boxes)
-        self.body.addWidget(self._failure, 1)
+        # As high whichever is in view, so that nothing jumps away under a finger.
+        for part in (self._boxes, self._failure):
+            self._middle.addWidget(part)
+        self.body.addWidget(self._middle)
         self.body.addSpacing(4)
         foot = QHBoxLayout()
         foot.setSpacing(12)
@@ -112,8 +114,7 @@ class EntrySheet(Card):
         self._note.setVisible(bool(view.note))
         set_property(self._note, "tone", "stop" if view.warning else None)
         failed = bool(view.trouble)
-        self._boxes.setVisible(not failed)
-        self._failure.setVisible(failed)
+        self._middle.setCurrentWidget(self._failure if failed else self._boxes)
         if failed:
             self._show_failure(view)
         else:
@@ -140,8 +141,6 @@ class EntrySheet(Card):
             label.setVisible(view.amount is not None)
 
     def _show_failure(self, view: EntryView) -> None:
-        # As high as before, so that nothing jumps away under a finger.
-        self._failure.setMinimumHeight(self._boxes.sizeHint().height())
         self._trouble.setText(view.trouble)
         set_property(self._trouble, "tone", "stop")
         self._advice.setText(view.advice)
