@@ -5,6 +5,11 @@ import sys
 import time
 from pathlib import Path
 
+# isort: off
+# In the order of `pos_app till`: PySide reads the source of whatever is imported after it.
+import pos_app.app  # noqa: F401
+
+# isort: on
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.window.counter import Counter
