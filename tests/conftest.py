@@ -10,6 +10,15 @@ settings.register_profile("counter", deadline=None, print_blob=True)
 settings.load_profile("counter")
 
 
+HERE = Path(__file__).parent
+LONG = ("faults", "memory", "scenarios/window")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest stories come first: at the end the other processors would wait for them."""
+    items.sort(key=lambda item: not any(item.path.is_relative_to(HERE / folder) for folder in LONG))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Here, as pytest hears of options of its own in no folder below."""
     parser.addoption(

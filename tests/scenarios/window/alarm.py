@@ -7,15 +7,22 @@ _NOT_THE_TILLS = ("pos_app.devices.speaker", "pos_app.devices.scanner.readers")
 
 
 class Alarm(logging.Handler):
-    """Keeps every line from WARNING up; :meth:`expect` takes those back that a story has caused on purpose."""
+    """Keeps every line from WARNING up; :meth:`expect` takes those back that a story has caused on purpose, and
+    :meth:`allow` those that it may cause or not."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.heard: list[str] = []
+        self._allowed: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.name not in _NOT_THE_TILLS:
-            self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+        line = f"{record.levelname} {record.name}: {record.getMessage()}"
+        if record.name not in _NOT_THE_TILLS and not any(words in line for words in self._allowed):
+            self.heard.append(line)
+
+    def allow(self, words: str) -> None:
+        """Such a line may come from now on."""
+        self._allowed.append(words)
 
     def expect(self, words: str) -> None:
         """There is such a line, and it is right that there is."""
