@@ -70,10 +70,10 @@ def test_an_hour_without_the_server_costs_a_few_sales_and_nothing_else(
     road: Road, clock: FakeClock, alarm: Alarm, database: Database
 ) -> None:
     pad = road.pad
-    alarm.allow("an errand failed")
     pad.sell(300)
     charged = begin_and_lose(road, "400", Faults(answer_reset=1.0))
     unheard = begin_and_lose(road, "500", Faults(request_lost=1.0))
+    alarm.allow("an errand failed")
     road.proxy.cut()
     pad.hands.until(lambda: not pad.snapshot.status.line_up, 40)
     pad.hands.until(lambda: pad.hands.says("通信できません。現金などをご案内ください。"))

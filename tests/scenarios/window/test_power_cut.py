@@ -1,6 +1,7 @@
 """The plug is pulled in the middle of a payment: what the next start says first (row D-25)."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,19 +29,26 @@ RETURN = Qt.Key.Key_Return
 OPERATIONS = "/v1/operations"
 
 
-@pytest.fixture(autouse=True)
-def till_without_a_line(alarm: Alarm) -> None:
-    """The till whose plug was pulled runs on in this process: what it was asking for gets no answer."""
-    alarm.allow("an errand failed")
+PullThePlug = Callable[[Road], str]
 
 
-def pull_the_plug(road: Road, folder: Path) -> str:
-    """What stood on the disk at this moment goes into ``folder``; nothing that this till still does reaches anybody."""
-    road.proxy.cut()
-    before = road.pad.hands.desk.folder
-    # The lock and SQLite's shared memory are no part of what a disk keeps.
-    shutil.copytree(before, folder, ignore=shutil.ignore_patterns("*-shm", "*lock*"))
-    return folder.name
+@pytest.fixture
+def pull_the_plug(alarm: Alarm, tmp_path: Path) -> PullThePlug:
+    """What stood on the disk at this moment goes into another folder, whose name it gives.
+
+    Nothing that this till still does reaches anybody; it runs on in this process, and what it asks for gets no answer.
+    """
+
+    def pull(road: Road) -> str:
+        alarm.allow("an errand failed")
+        road.proxy.cut()
+        # The lock and SQLite's shared memory are no part of what a disk keeps.
+        found = shutil.copytree(
+            road.pad.hands.desk.folder, tmp_path / "again", ignore=shutil.ignore_patterns("*-shm", "*lock*")
+        )
+        return found.name
+
+    return pull
 
 
 def start_again(new_desk: NewDesk, new_hands: NewHands, name: str) -> tuple[Desk, Hands]:
@@ -58,7 +66,7 @@ def log_in_and_sell(hands: Hands, customer: Customer) -> None:
 
 @pytest.mark.parametrize("faults", [Faults(request_lost=1.0), Faults(answer_reset=1.0)], ids=["not sent", "charged"])
 def test_a_payment_that_was_on_its_way_is_said_first_and_ends_as_paid_once(
-    road: Road, new_desk: NewDesk, new_hands: NewHands, tmp_path: Path, database: Database, faults: Faults
+    road: Road, new_desk: NewDesk, new_hands: NewHands, pull_the_plug: PullThePlug, database: Database, faults: Faults
 ) -> None:
     pad = road.pad
     road.proxy.switch(faults, OPERATIONS)
@@ -68,7 +76,7 @@ def test_a_payment_that_was_on_its_way_is_said_first_and_ends_as_paid_once(
     pad.scan(pad.customer.show_code().qr)
     pad.hands.until(lambda: pad.snapshot.sale.stage in (Stage.WAITING, Stage.IN_DOUBT))
     pad.hands.until(lambda: pad.snapshot.status.unsent == 1)
-    name = pull_the_plug(road, tmp_path / "again")
+    name = pull_the_plug(road)
 
     desk, hands = start_again(new_desk, new_hands, name)
     hands.until_in_view(RecoveredScreen)
@@ -82,12 +90,12 @@ def test_a_payment_that_was_on_its_way_is_said_first_and_ends_as_paid_once(
 
 
 def test_a_sale_for_which_no_code_was_read_leaves_nothing_to_be_said(
-    road: Road, new_desk: NewDesk, new_hands: NewHands, tmp_path: Path, database: Database
+    road: Road, new_desk: NewDesk, new_hands: NewHands, pull_the_plug: PullThePlug, database: Database
 ) -> None:
     road.pad.digits("3200")
     road.pad.press(ENTER)
     road.pad.until_scanning()
-    name = pull_the_plug(road, tmp_path / "again")
+    name = pull_the_plug(road)
 
     desk, hands = start_again(new_desk, new_hands, name)
     log_in_and_sell(hands, road.pad.customer)
@@ -96,7 +104,7 @@ def test_a_sale_for_which_no_code_was_read_leaves_nothing_to_be_said(
 
 
 def test_an_undo_that_was_on_its_way_goes_on_and_the_money_comes_back(
-    road: Road, new_desk: NewDesk, new_hands: NewHands, tmp_path: Path, database: Database
+    road: Road, new_desk: NewDesk, new_hands: NewHands, pull_the_plug: PullThePlug, database: Database
 ) -> None:
     """F3, cash in the drawer, and then the plug."""
     pad = road.pad
@@ -110,7 +118,7 @@ def test_an_undo_that_was_on_its_way_goes_on_and_the_money_comes_back(
     pad.press(Qt.Key.Key_F3)
     pad.hands.until(lambda: pad.snapshot.sale.stage is Stage.DONE)
     assert pad.paid == 3_200
-    name = pull_the_plug(road, tmp_path / "again")
+    name = pull_the_plug(road)
 
     desk, hands = start_again(new_desk, new_hands, name)
     desk.until(lambda s: s.status.unsent == 0)
