@@ -8,11 +8,11 @@ from pos_app.server.context import Context
 from pos_app.server.seed_demo import WORLD
 from pos_app.server.store.database import Database, open_database
 from tests.server import books
-from tests.server.conftest import clock, context
-from tests.server.live_server import LiveServer, serve
+from tests.server.conftest import clock, context, server
+from tests.server.live_server import LiveServer
 from tests.till.counter import Counter, add_terminal
 
-__all__ = ["clock", "context"]
+__all__ = ["clock", "context", "server"]
 
 
 @pytest.fixture
@@ -21,12 +21,6 @@ def database(tmp_path: Path, seeded_books: Path) -> Iterator[Database]:
     opened = open_database(books.copied(seeded_books, tmp_path))
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def server(context: Context) -> Iterator[LiveServer]:
-    with serve(context) as live:
-        yield live
 
 
 @pytest.fixture

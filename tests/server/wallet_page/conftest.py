@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from pos_app.server.seed_demo import WORLD
-from tests.server.conftest import clock, context
+from tests.server.conftest import clock, context, server
 from tests.server.live_server import LiveServer
 from tests.server.wallet_page.browser import Browser, Page, chromium
-from tests.till.conftest import counter, customer, database, new_counter, server
+from tests.till.conftest import counter, customer, database, new_counter
 
 __all__ = ["clock", "context", "counter", "customer", "database", "new_counter", "server"]
 

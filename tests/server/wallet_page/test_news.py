@@ -22,12 +22,12 @@ from pos_app.server.store.values import moment_text
 from pos_app.wire.member import MemberCode, MemberNews
 from pos_app.wire.operations import Decline
 from tests.server.api.shop import Shop, answer_of
-from tests.server.conftest import database, server
+from tests.server.conftest import database
 from tests.server.fake_clock import FakeClock
 from tests.server.live_server import LiveServer
 from tests.server.world import World
 
-__all__ = ["database", "server"]
+__all__ = ["database"]
 
 AT_ONCE_SECONDS = 2.0
 LONG = 20
