@@ -4,24 +4,21 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 from pos_app.demo.customer import Customer
 from pos_app.demo.phone import Held, Show
 from pos_app.domain.codes import PrefixRow, PrefixTable, wallet_qr
-from pos_app.errors import Refusal
 from pos_app.server.admin import wallets
 from pos_app.server.ledger.codes import issue, spend
-from pos_app.server.seed_demo import COST, PREFIXES, SERVICE, WORLD, DemoMember, DemoPerson, seed
-from pos_app.server.staff.hashing import Hasher
+from pos_app.server.seed_demo import PREFIXES, SERVICE, WORLD, DemoLot, DemoMember, DemoPerson, seed
 from pos_app.server.store.connection import Tx
-from pos_app.server.store.database import Database, open_database
+from pos_app.server.store.database import open_database
 from pos_app.till.sample_codes import foreign_code
 
 OLD_CODES = 20
 """So many codes of each kind that is no good are made before the server starts: it alone says what time it is."""
 _EXPIRED_SINCE = timedelta(minutes=30)
-POOR = DemoMember("田中 そら", "sora-tanaka", "hoshizora-window-45")
+POOR = DemoMember("田中 そら", "sora-tanaka", "hoshizora-window-45", (DemoLot("value", 1),))
 """Has one yen."""
 _PREFIXES = PrefixTable(SERVICE.operator, tuple(PrefixRow(prefix.head, prefix.operator) for prefix in PREFIXES))
 
@@ -41,31 +38,16 @@ def prepare(database: Path) -> Prepared:
     Before the server is started on that database. Raises :class:`StoreFault`, :class:`Refusal`.
     """
     opened = open_database(database)
-    hasher = Hasher(COST, os.urandom(32), threads=1)
     try:
-        world = seed(opened, _now, os.urandom)
-        _add_poor(opened, hasher.hash(POOR.password))
+        world = seed(opened, _now, os.urandom, besides=[POOR])
         made = opened.writer.submit(lambda tx: (_old(tx, opened.key), _old(tx, opened.key, used=True))).result()
         return Prepared(*made, world.staff)
     finally:
-        hasher.close()
         opened.close()
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _add_poor(database: Database, encoded: str) -> None:
-    def add(tx: Tx) -> None:
-        at = _now()
-        try:
-            wallets.customer_of(tx, POOR.login_id)
-        except Refusal:
-            wallets.add_member(tx, at, POOR.login_id, POOR.name, encoded)
-            wallets.charge(tx, at, uuid5(NAMESPACE_URL, POOR.login_id), POOR.login_id, "value", 1, None)
-
-    database.writer.submit(add).result()
 
 
 def _old(tx: Tx, key: bytes, *, used: bool = False) -> tuple[Held, ...]:

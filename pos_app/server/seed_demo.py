@@ -5,7 +5,7 @@ Everything here is public, the passwords too: a production service refuses it.
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -138,7 +138,7 @@ PAD_SERIAL = "454E412D504144303031"
 """``ENA-PAD001``."""
 PAD_ALGORITHM: pads.Algorithm = "aes"
 
-COST = Cost(memory=1024, passes=1, lanes=1)
+_COST = Cost(memory=1024, passes=1, lanes=1)
 """What the demo's passwords are hashed with: everybody may know them, and the first start would wait for more."""
 _DEMO_KEY_BITS = 2048
 """Quicker to make than a real service's."""
@@ -151,19 +151,24 @@ def pad_file(database: Path) -> Path:
     return database.with_name(database.name + ".pad.json")
 
 
-def seed(database: Database, now: Callable[[], datetime], random: Callable[[int], bytes]) -> DemoWorld:
-    """Add whatever of the demo's world is not there yet; what is there stays as it is.
+def seed(
+    database: Database,
+    now: Callable[[], datetime],
+    random: Callable[[int], bytes],
+    besides: Iterable[DemoMember] = (),
+) -> DemoWorld:
+    """Add whatever of the demo's world is not there yet, and these members; what is there stays as it is.
 
     Only a terminal password that was used up is issued again, so that another till can be activated. Raises Refusal
     ``seed_production`` on a production service.
     """
     _run(database, lambda tx: _seed_places(tx, now(), random))
-    hasher = Hasher(COST, random(32), threads=1)
+    hasher = Hasher(_COST, random(32), threads=1)
     try:
         _seed_terminal(database, hasher, now)
         for person in WORLD.staff:
             _seed_person(database, hasher, now, random, person)
-        for member in WORLD.members:
+        for member in (*WORLD.members, *besides):
             _seed_member(database, hasher, now, member)
     finally:
         hasher.close()
